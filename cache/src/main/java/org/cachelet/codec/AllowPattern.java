@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.codec;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Names of classes that may be made: one class with those nested in it, a package ({@code
+ * com.acme.*}), or a package with all below it ({@code com.acme.**}).
+ *
+ * @param text the pattern as it was set
+ */
+record AllowPattern(String text) {
+  private static final Pattern SHAPE =
+      Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*(\\.\\*\\*?)?");
+
+  private static final Set<String> EVERYBODY =
+      Set.of("com.**", "org.**", "net.**", "io.**", "de.**", "dev.**", "edu.**", "jakarta.**");
+
+  AllowPattern {
+    if (!SHAPE.matcher(text).matches()) {
+      throw refused(text, "a pattern is a class name, or a package name followed by .* or .**");
+    }
+    if (EVERYBODY.contains(text)) {
+      throw refused(text, "too broad; name your own package");
+    }
+    String reason = DeniedTypes.reason(text);
+    if (reason != null) {
+      throw refused(text, reason);
+    }
+  }
+
+  private static IllegalArgumentException refused(String text, String reason) {
+    return new IllegalArgumentException(KryoCodec.ALLOW + "=" + text + ": " + reason);
+  }
+
+  /** Returns whether a class of this name may be made. */
+  boolean matches(String name) {
+    if (text.endsWith(".**")) {
+      return name.startsWith(text.substring(0, text.length() - 2));
+    }
+    if (text.endsWith(".*")) {
+      int dot = text.length() - 2;
+      return name.lastIndexOf('.') == dot && name.startsWith(text.substring(0, dot));
+    }
+    return name.equals(text) || name.startsWith(text + "$");
+  }
+}
