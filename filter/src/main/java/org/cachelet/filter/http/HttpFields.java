@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.filter.http;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The field lines of a message in their order, a name as often as it was sent (RFC 9110 section 5).
+ * Names are compared without regard to case. Immutable, hence thread-safe.
+ */
+public final class HttpFields {
+  /** No field lines. */
+  public static final HttpFields EMPTY = new HttpFields(new String[0]);
+
+  private static final int OBJECT_BYTES = 16;
+  private static final int ARRAY_BYTES = 16;
+  private static final int REFERENCE_BYTES = 4;
+  private static final int STRING_BYTES = 24;
+
+  private final String[] lines; // name, value, name, value: one object for all of them
+
+  private HttpFields(String[] lines) {
+    this.lines = lines;
+  }
+
+  /**
+   * Returns fields made of names and values in turn.
+   *
+   * @throws IllegalArgumentException if the last name has no value
+   */
+  public static HttpFields of(String... namesAndValues) {
+    if (namesAndValues.length % 2 != 0) {
+      throw new IllegalArgumentException(
+          "field '" + namesAndValues[namesAndValues.length - 1] + "' has no value");
+    }
+    return namesAndValues.length == 0 ? EMPTY : new HttpFields(namesAndValues.clone());
+  }
+
+  /** Returns a builder without lines. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns the number of lines. */
+  public int size() {
+    return lines.length / 2;
+  }
+
+  /**
+   * Returns the name in a line as it was sent.
+   *
+   * @param line the position, from 0
+   */
+  public String name(int line) {
+    return lines[2 * line];
+  }
+
+  /**
+   * Returns the value in a line as it was sent.
+   *
+   * @param line the position, from 0
+   */
+  public String value(int line) {
+    return lines[2 * line + 1];
+  }
+
+  /** Returns the value in the first line with this name. */
+  public Optional<String> first(String name) {
+    int line = indexOf(name);
+    return line < 0 ? Optional.empty() : Optional.of(value(line));
+  }
+
+  /** Returns the values of all lines with this name, in their order. */
+  public List<String> all(String name) {
+    List<String> values = new ArrayList<>();
+    for (int line = 0; line < size(); line++) {
+      if (name(line).equalsIgnoreCase(name)) {
+        values.add(value(line));
+      }
+    }
+    return values;
+  }
+
+  /**
+   * Returns the members of a field that is defined as a list, from all its lines (RFC 9110 section
+   * 5.6.1): trimmed, without empty ones, commas in quoted strings kept.
+   */
+  public List<String> members(String name) {
+    List<String> members = new ArrayList<>();
+    for (String value : all(name)) {
+      FieldList.split(value, members);
+    }
+    return members;
+  }
+
+  /** Returns whether a line has this name. */
+  public boolean contains(String name) {
+    return indexOf(name) >= 0;
+  }
+
+  /** Returns each name once, as it was first sent; the set compares without regard to case. */
+  public Set<String> names() {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (int line = 0; line < size(); line++) {
+      names.add(name(line));
+    }
+    return Collections.unmodifiableSet(names);
+  }
+
+  /** Returns these fields with one line of this name: in place of the first one, else the last. */
+  public HttpFields with(String name, String value) {
+    int replaced = indexOf(name);
+    Builder builder = builder();
+    for (int line = 0; line < size(); line++) {
+      if (line == replaced) {
+        builder.add(name, value);
+      } else if (!name(line).equalsIgnoreCase(name)) {
+        builder.add(name(line), value(line));
+      }
+    }
+    return (replaced < 0 ? builder.add(name, value) : builder).build();
+  }
+
+  /** Returns these fields without the lines of this name. */
+  public HttpFields without(String name) {
+    if (!contains(name)) {
+      return this;
+    }
+    Builder builder = builder();
+    for (int line = 0; line < size(); line++) {
+      if (!name(line).equalsIgnoreCase(name)) {
+        builder.add(name(line), value(line));
+      }
+    }
+    return builder.build();
+  }
+
+  /** Returns the heap taken by these fields, names and values included, in bytes. */
+  public long weight() {
+    long weight = OBJECT_BYTES + padded(ARRAY_BYTES + (long) REFERENCE_BYTES * lines.length);
+    for (String text : lines) {
+      weight += STRING_BYTES + padded(ARRAY_BYTES + bytes(text));
+    }
+    return weight;
+  }
+
+  private static long bytes(String text) {
+    boolean latin1 = text.chars().allMatch(c -> c < 256); // such strings take a byte per character
+    return latin1 ? text.length() : 2L * text.length();
+  }
+
+  private static long padded(long bytes) {
+    return (bytes + 7) & -8;
+  }
+
+  private int indexOf(String name) {
+    for (int line = 0; line < size(); line++) {
+      if (name(line).equalsIgnoreCase(name)) {
+        return line;
+      }
+    }
+    return -1;
+  }
+
+  /** Returns whether the other has the same lines in the same order, names without case. */
+  @Override
+  public boolean equals(Object other) {
+    if (!(other instanceof HttpFields that) || lines.length != that.lines.length) {
+      return false;
+    }
+    for (int line = 0; line < size(); line++) {
+      if (!name(line).equalsIgnoreCase(that.name(line)) || !value(line).equals(that.value(line))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = 1;
+    for (int line = 0; line < size(); line++) {
+      hash = 31 * hash + value(line).hashCode(); // names differ in case between equal fields
+    }
+    return hash;
+  }
+
+  /** Returns the lines as they stand in a message. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (int line = 0; line < size(); line++) {
+      text.append(name(line)).append(": ").append(value(line)).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** Collects lines. Used by one thread. */
+  public static final class Builder {
+    private String[] lines = new String[32]; // 16 lines hold most responses
+    private int length;
+
+    private Builder() {}
+
+    /** Adds a line after those that are there. */
+    public Builder add(String name, String value) {
+      if (length == lines.length) {
+        lines = Arrays.copyOf(lines, 2 * length);
+      }
+      lines[length++] = name;
+      lines[length++] = value;
+      return this;
+    }
+
+    /** Returns the lines so far. */
+    public HttpFields build() {
+      return length == 0 ? EMPTY : new HttpFields(Arrays.copyOf(lines, length));
+    }
+  }
+}
