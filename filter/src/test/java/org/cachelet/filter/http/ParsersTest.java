@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.filter.http;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.cachelet.filter.http.RequestFacts.Credentials;
+import org.junit.jupiter.api.Test;
+
+/** What strangers and applications send is read without an exception, whatever it is. */
+final class ParsersTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
+  private static final List<String> PIECES =
+      List.of(
+          "max-age=",
+          "private",
+          "no-store",
+          "\"",
+          "\\",
+          ",",
+          ";",
+          "=",
+          " ",
+          "\t",
+          "W/",
+          "*",
+          "q=",
+          "gzip",
+          "Sun, 06 Nov 1994 08:49:37 GMT",
+          "Sun Nov",
+          "06",
+          ":",
+          "-",
+          "%",
+          "%2",
+          "%c3",
+          "%e2%82",
+          "/",
+          "..",
+          "&",
+          "+",
+          "utm_",
+          "[",
+          "]",
+          "99999999999999999999",
+          "0.",
+          "\u0000",
+          "\u00e9",
+          "\ud83d",
+          "\u20ac");
+
+  @Test
+  void parsers_neverThrow() {
+    eachText(text -> CacheControl.parse(List.of(text)));
+    eachText(text -> HttpDate.parse(text, NOW));
+    eachText(EntityTag::parse);
+    eachText(EntityTag::parseList);
+    eachText(AcceptEncoding::normalized);
+    eachText(SuspiciousPath::find);
+    IgnoredParameters ignored = IgnoredParameters.of(List.of("utm_*"));
+    eachText(text -> CanonicalQuery.of(text, ignored));
+    HostPatterns hosts = HostPatterns.of(List.of("*.example.com", "[::1]"));
+    eachText(text -> hosts.allows(text, 80));
+    PathPattern pattern = PathPattern.of("/a/*/b/**");
+    eachText(pattern::matches);
+  }
+
+  @Test
+  void policies_neverThrow() {
+    StorePolicy policy = StorePolicy.safe(CacheableStatuses.OK);
+    RequestFacts request = new RequestFacts("GET", Credentials.NONE, Set.of());
+    RuleLifetime rule = new RuleLifetime(Duration.ofSeconds(9), Duration.ZERO, Duration.ZERO);
+    List<String> names =
+        List.of("Cache-Control", "Vary", "Age", "Expires", "Date", "ETag", "Last-Modified");
+    eachText(
+        text -> {
+          HttpFields.Builder fields = HttpFields.builder();
+          names.forEach(name -> fields.add(name, text));
+          ResponseFacts response = new ResponseFacts(200, fields.build(), NOW);
+          policy.judge(request, response, rule);
+          new Conditions(text, text).evaluate("GET", Validators.of(response), NOW);
+          new Conditions(null, text).evaluate("GET", Validators.of(response), NOW);
+        });
+  }
+
+  private static void eachText(Consumer<String> parser) {
+    Random random = new Random(7);
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder();
+      int pieces = random.nextInt(9);
+      for (int piece = 0; piece < pieces; piece++) {
+        boolean known = random.nextInt(4) > 0;
+        text.append(known ? PIECES.get(random.nextInt(PIECES.size())) : (char) random.nextInt(256));
+      }
+      assertThatCode(() -> parser.accept(text.toString()))
+          .as("%s", text)
+          .doesNotThrowAnyException();
+    }
+  }
+}
