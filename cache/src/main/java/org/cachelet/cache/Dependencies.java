@@ -48,8 +48,16 @@ public final class Dependencies {
    * that takes reports and forgets them.
    */
   public static Dependencies current() {
+    return currentOr(new Dependencies("", LogPosition.START, null));
+  }
+
+  /**
+   * Returns the dependencies of what is being made on this thread; outside of any making, {@code
+   * other}, for readers who know what they are read for on whichever thread they run.
+   */
+  public static Dependencies currentOr(Dependencies other) {
     Dependencies current = CURRENT.get();
-    return current != null ? current : new Dependencies("", LogPosition.START, null);
+    return current != null ? current : other;
   }
 
   /**

@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.filter;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.cachelet.cache.Input;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inputs of one request, as an application that is shown a {@link View} of it sees them. What
+ * looks for a stored page and what records the making of one both ask here, so that they agree.
+ * Used by one thread at a time, like the request.
+ */
+final class Inputs {
+  private static final Set<String> SECRET_HEADERS =
+      Set.of("authorization", "cookie", "proxy-authorization");
+  private static final Set<String> DISPATCH_ATTRIBUTES =
+      Set.of("forward", "include", "async", "error");
+  private static final String SERVLET_ATTRIBUTE = "jakarta.servlet.";
+
+  /** Jetty looks for objects of its own in the application's request. */
+  private static final String JETTY_ATTRIBUTE = "org.eclipse.jetty.ee";
+
+  private static final Comparator<Cookie> BY_NAME = Comparator.comparing(Cookie::getName);
+
+  /** Stands between values; containers let it into none. */
+  private static final String SEPARATOR = "\n";
+
+  private final HttpServletRequest request;
+  private final View view;
+  private final Set<Input> varyBy;
+
+  /**
+   * Takes a request as the filter got it.
+   *
+   * @param varyBy the inputs that the rule names, by which personal values may make variants
+   */
+  Inputs(HttpServletRequest request, View view, Set<Input> varyBy) {
+    this.request = request;
+    this.view = view;
+    this.varyBy = Set.copyOf(varyBy);
+  }
+
+  /** Returns the request as the filter got it. */
+  HttpServletRequest request() {
+    return request;
+  }
+
+  /** Returns what the application is shown in place of parts of the request. */
+  View view() {
+    return view;
+  }
+
+  /** Returns whether the rule names an input. */
+  boolean isVaried(Input input) {
+    return varyBy.contains(input);
+  }
+
+  /**
+   * Returns what the request has now for an input; {@link Value#UNSHARED} if a page that read this
+   * must not be served to it. Inputs of unknown kinds are taken for such.
+   */
+  Value valueOf(Input input) {
+    InputKind kind = InputKind.of(input);
+    return kind == null
+        ? Value.UNSHARED
+        : valueOf(kind, input.name()).under(varyBy.contains(input));
+  }
+
+  private Value valueOf(InputKind kind, String name) {
+    return switch (kind) {
+      case HEADER -> header(name);
+      case HEADER_NAMES -> headerNames();
+      case COOKIE -> cookie(name);
+      case COOKIE_NAMES -> cookieNames();
+      case CHARACTER_ENCODING -> characterEncoding();
+      case LOCALE -> locale();
+      case LOCALES -> locales();
+      case ATTRIBUTE -> attribute(name);
+      case ATTRIBUTE_NAMES -> attributeNames();
+      case SESSION -> session(name);
+      case SESSION_NAMES -> sessionNames();
+      case REQUESTED_SESSION -> requestedSession();
+      case USER -> user();
+      case ROLE -> role(name);
+      case AUTHENTICATED -> authenticated();
+      case AUTH_TYPE -> authType();
+      case REMOTE_ADDRESS -> remoteAddress();
+      case LOCAL_ADDRESS -> localAddress();
+      case PROTOCOL -> protocol();
+      case SECURE -> secure();
+    };
+  }
+
+  /** Returns the lines of a header that the application sees. */
+  Enumeration<String> headers(String lowerName) {
+    String shown = view.headers().get(lowerName);
+    if (shown != null) {
+      return only(shown.isEmpty() ? null : shown);
+    }
+    return switch (lowerName) {
+      case "accept-encoding" -> only(AcceptEncoding.normalized(sent(lowerName)));
+      case "cookie" -> only(CookieHeader.visible(sent(lowerName), view.ignored().cookies()));
+      default -> sent(lowerName);
+    };
+  }
+
+  /** Returns the names of the headers that the application sees, in lower case and sorted. */
+  Set<String> visibleHeaderNames() {
+    Set<String> names = new TreeSet<>(view.headers().keySet());
+    for (Enumeration<String> sent = sentNames(); sent.hasMoreElements(); ) {
+      names.add(sent.nextElement().toLowerCase(Locale.ROOT));
+    }
+    names.removeIf(name -> !headers(name).hasMoreElements());
+    return names;
+  }
+
+  /** Returns the cookies that the application sees, sorted by name; its own are kept in order. */
+  List<Cookie> visibleCookies() {
+    Cookie[] sent = request.getCookies();
+    if (sent == null) {
+      return List.of();
+    }
+    List<Cookie> visible = new ArrayList<>(sent.length);
+    for (Cookie cookie : sent) {
+      if (!view.ignored().cookies().test(cookie.getName())) {
+        visible.add(cookie);
+      }
+    }
+    visible.sort(BY_NAME);
+    return visible;
+  }
+
+  /**
+   * Returns whether a request attribute may come from outside of the application: neither a trace
+   * of its own dispatches or its container nor declared to be bookkeeping.
+   */
+  boolean isOutside(String attribute) {
+    return !attribute.startsWith(JETTY_ATTRIBUTE)
+        && !isOfDispatch(attribute)
+        && !view.ignored().attributes().test(attribute);
+  }
+
+  private static boolean isOfDispatch(String attribute) {
+    if (!attribute.startsWith(SERVLET_ATTRIBUTE)) {
+      return false;
+    }
+    int dot = attribute.indexOf('.', SERVLET_ATTRIBUTE.length());
+    return dot > 0
+        && DISPATCH_ATTRIBUTES.contains(attribute.substring(SERVLET_ATTRIBUTE.length(), dot));
+  }
+
+  private Value header(String name) {
+    Enumeration<String> lines = headers(name);
+    if (!lines.hasMoreElements()) {
+      return Value.ABSENT;
+    }
+    String first = lines.nextElement();
+    String all = lines.hasMoreElements() ? first + SEPARATOR + joined(lines) : first;
+    return SECRET_HEADERS.contains(name) ? Value.personal(all) : Value.of(all);
+  }
+
+  private Value headerNames() {
+    return Value.of(String.join(SEPARATOR, visibleHeaderNames()));
+  }
+
+  /** A cookie that holds the session id is personal; so is what it selects. */
+  private Value cookie(String name) {
+    String all = null;
+    for (Cookie cookie : visibleCookies()) {
+      if (cookie.getName().equals(name)) {
+        all = all == null ? cookie.getValue() : all + SEPARATOR + cookie.getValue();
+      }
+    }
+    String session = all == null ? null : request.getRequestedSessionId();
+    return session != null && all != null && all.contains(session)
+        ? Value.personal(all)
+        : Value.of(all);
+  }
+
+  private Value cookieNames() {
+    List<Cookie> visible = visibleCookies();
+    if (visible.isEmpty()) {
+      return Value.ABSENT;
+    }
+    StringJoiner names = new StringJoiner(SEPARATOR);
+    visible.forEach(cookie -> names.add(cookie.getName()));
+    return Value.of(names.toString());
+  }
+
+  private Value characterEncoding() {
+    try {
+      return Value.of(request.getCharacterEncoding());
+    } catch (RuntimeException unusable) { // what a client wrote there must not end the request
+      return Value.UNSHARED;
+    }
+  }
+
+  private Value locale() {
+    return Value.of(StableText.of(request.getLocale()));
+  }
+
+  private Value locales() {
+    StringJoiner all = new StringJoiner(SEPARATOR);
+    for (Enumeration<Locale> locales = request.getLocales(); locales.hasMoreElements(); ) {
+      all.add(StableText.of(locales.nextElement()));
+    }
+    return Value.of(all.toString());
+  }
+
+  private Value attribute(String name) {
+    return attribute(request.getAttribute(name));
+  }
+
+  /** Values that somebody put there are personal, but for marks such as "filtered already". */
+  static Value attribute(@Nullable Object value) {
+    return value instanceof Boolean ? Value.of(value.toString()) : stored(value);
+  }
+
+  private Value attributeNames() {
+    Set<String> names = new TreeSet<>();
+    for (Enumeration<String> all = request.getAttributeNames(); all.hasMoreElements(); ) {
+      String name = all.nextElement();
+      if (isOutside(name)) {
+        names.add(name);
+      }
+    }
+    return attributeNames(names);
+  }
+
+  static Value attributeNames(Set<String> sorted) {
+    return sorted.isEmpty() ? Value.ABSENT : Value.of(String.join(SEPARATOR, sorted));
+  }
+
+  /** Without a name, whether there is a session. */
+  private Value session(String name) {
+    return ofSession(
+        session -> name.isEmpty() ? existence(session) : stored(session.getAttribute(name)));
+  }
+
+  static Value existence(HttpSession session) {
+    return Value.of(session.isNew() ? "new" : "joined");
+  }
+
+  /** Returns the value of something that was stored for a visitor. */
+  static Value stored(@Nullable Object value) {
+    if (value == null) {
+      return Value.ABSENT;
+    }
+    String text = StableText.of(value);
+    return text == null ? Value.UNSHARED : Value.personal(text);
+  }
+
+  private Value sessionNames() {
+    return ofSession(Inputs::sessionNames);
+  }
+
+  static Value sessionNames(HttpSession session) {
+    Set<String> names = new TreeSet<>(Collections.list(session.getAttributeNames()));
+    return names.isEmpty() ? Value.ABSENT : Value.personal(String.join(SEPARATOR, names));
+  }
+
+  private Value ofSession(Function<HttpSession, Value> value) {
+    try {
+      HttpSession session = request.getSession(false);
+      return session == null ? Value.ABSENT : value.apply(session);
+    } catch (IllegalStateException ended) { // by another request, since this one began
+      return Value.ABSENT;
+    }
+  }
+
+  private Value requestedSession() {
+    return Value.personal(request.getRequestedSessionId());
+  }
+
+  private Value user() {
+    Principal user = request.getUserPrincipal();
+    return Value.personal(user == null ? request.getRemoteUser() : String.valueOf(user.getName()));
+  }
+
+  private Value role(String name) {
+    return request.isUserInRole(name) ? Value.personal("true") : Value.ABSENT;
+  }
+
+  private Value authenticated() {
+    return user().text() == null ? Value.ABSENT : Value.personal("true");
+  }
+
+  private Value authType() {
+    return Value.personal(request.getAuthType());
+  }
+
+  private Value remoteAddress() {
+    return Value.personal(request.getRemoteAddr());
+  }
+
+  /**
+   * The side on which the client came in: a page may be for those who came by an inner one only.
+   */
+  private Value localAddress() {
+    return Value.of(request.getLocalAddr() + SEPARATOR + request.getLocalPort());
+  }
+
+  private Value protocol() {
+    return Value.of(request.getProtocol());
+  }
+
+  /** Whether the connection was secure, which a container may know otherwise than by the scheme. */
+  private Value secure() {
+    return request.isSecure() ? Value.of("true") : Value.ABSENT;
+  }
+
+  private Enumeration<String> sent(String name) {
+    Enumeration<String> lines = request.getHeaders(name);
+    return lines == null ? Collections.emptyEnumeration() : lines;
+  }
+
+  private Enumeration<String> sentNames() {
+    Enumeration<String> names = request.getHeaderNames();
+    return names == null ? Collections.emptyEnumeration() : names;
+  }
+
+  private static Enumeration<String> only(@Nullable String line) {
+    return line == null ? Collections.emptyEnumeration() : Collections.enumeration(List.of(line));
+  }
+
+  private static String joined(Enumeration<String> lines) {
+    StringJoiner all = new StringJoiner(SEPARATOR);
+    lines.asIterator().forEachRemaining(all::add);
+    return all.toString();
+  }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.filter;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
+
+/** The asynchronous making of a page, which says when it completes and where its tasks report. */
+final class RecordingAsyncContext implements AsyncContext {
+  private final AsyncContext real;
+  private final Ledger ledger;
+  private final boolean original;
+  private final Runnable beforeComplete;
+
+  /**
+   * Stands for a context.
+   *
+   * @param original whether the application wrapped neither the request nor the response
+   */
+  RecordingAsyncContext(
+      AsyncContext real, Ledger ledger, boolean original, Runnable beforeComplete) {
+    this.real = real;
+    this.ledger = ledger;
+    this.original = original;
+    this.beforeComplete = beforeComplete;
+  }
+
+  @Override
+  public void complete() {
+    try {
+      beforeComplete.run();
+    } finally {
+      real.complete();
+    }
+  }
+
+  @Override
+  public void start(Runnable task) {
+    real.start(ledger.wrap(task));
+  }
+
+  @Override
+  public ServletRequest getRequest() {
+    return real.getRequest();
+  }
+
+  @Override
+  public ServletResponse getResponse() {
+    return real.getResponse();
+  }
+
+  @Override
+  public boolean hasOriginalRequestAndResponse() {
+    return original;
+  }
+
+  @Override
+  public void dispatch() {
+    real.dispatch();
+  }
+
+  @Override
+  public void dispatch(String path) {
+    real.dispatch(path);
+  }
+
+  @Override
+  public void dispatch(ServletContext context, String path) {
+    real.dispatch(context, path);
+  }
+
+  @Override
+  public void addListener(AsyncListener listener) {
+    real.addListener(new Relay(listener));
+  }
+
+  @Override
+  public void addListener(
+      AsyncListener listener, ServletRequest request, ServletResponse response) {
+    real.addListener(new Relay(listener), request, response);
+  }
+
+  @Override
+  public <T extends AsyncListener> T createListener(Class<T> type) throws ServletException {
+    return real.createListener(type);
+  }
+
+  @Override
+  public void setTimeout(long millis) {
+    real.setTimeout(millis);
+  }
+
+  @Override
+  public long getTimeout() {
+    return real.getTimeout();
+  }
+
+  /** Tells a listener of events of this context, so that it completes this one. */
+  private final class Relay implements AsyncListener {
+    private final AsyncListener listener;
+
+    Relay(AsyncListener listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) throws IOException {
+      listener.onComplete(relayed(event));
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) throws IOException {
+      listener.onTimeout(relayed(event));
+    }
+
+    @Override
+    public void onError(AsyncEvent event) throws IOException {
+      listener.onError(relayed(event));
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) throws IOException {
+      listener.onStartAsync(relayed(event));
+    }
+
+    private AsyncEvent relayed(AsyncEvent event) {
+      return new AsyncEvent(
+          RecordingAsyncContext.this,
+          event.getSuppliedRequest(),
+          event.getSuppliedResponse(),
+          event.getThrowable());
+    }
+  }
+}
