@@ -30,8 +30,9 @@ final class Inputs {
       Set.of("forward", "include", "async", "error");
   private static final String SERVLET_ATTRIBUTE = "jakarta.servlet.";
 
-  /** Jetty looks for objects of its own in the application's request. */
-  private static final String JETTY_ATTRIBUTE = "org.eclipse.jetty.ee";
+  /** What containers look for in the application's request for themselves. */
+  private static final List<String> CONTAINER_ATTRIBUTES =
+      List.of("org.eclipse.jetty.ee", "org.apache.catalina.core.", "org.apache.catalina.jsp_file");
 
   private static final Comparator<Cookie> BY_NAME = Comparator.comparing(Cookie::getName);
 
@@ -148,8 +149,8 @@ final class Inputs {
    * of its own dispatches or its container nor declared to be bookkeeping.
    */
   boolean isOutside(String attribute) {
-    return !attribute.startsWith(JETTY_ATTRIBUTE)
-        && !isOfDispatch(attribute)
+    return !isOfDispatch(attribute)
+        && CONTAINER_ATTRIBUTES.stream().noneMatch(attribute::startsWith)
         && !view.ignored().attributes().test(attribute);
   }
 
@@ -176,7 +177,7 @@ final class Inputs {
     return Value.of(String.join(SEPARATOR, visibleHeaderNames()));
   }
 
-  /** A cookie that holds the session id is personal; so is what it selects. */
+  /** The cookie that holds the session id is personal, whatever the container calls it. */
   private Value cookie(String name) {
     String all = null;
     for (Cookie cookie : visibleCookies()) {
@@ -240,6 +241,7 @@ final class Inputs {
     return attributeNames(names);
   }
 
+  /** Returns the value of names of attributes. */
   static Value attributeNames(Set<String> sorted) {
     return sorted.isEmpty() ? Value.ABSENT : Value.of(String.join(SEPARATOR, sorted));
   }
@@ -250,6 +252,7 @@ final class Inputs {
         session -> name.isEmpty() ? existence(session) : stored(session.getAttribute(name)));
   }
 
+  /** Returns the value of there being a session; one is new until its client has joined it. */
   static Value existence(HttpSession session) {
     return Value.of(session.isNew() ? "new" : "joined");
   }
@@ -267,6 +270,7 @@ final class Inputs {
     return ofSession(Inputs::sessionNames);
   }
 
+  /** Returns the value of the names of the attributes of a session. */
   static Value sessionNames(HttpSession session) {
     Set<String> names = new TreeSet<>(Collections.list(session.getAttributeNames()));
     return names.isEmpty() ? Value.ABSENT : Value.personal(String.join(SEPARATOR, names));

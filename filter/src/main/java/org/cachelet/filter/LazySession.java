@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * as that.
  */
 class LazySession implements HttpSession {
-  private static final int SECONDS_PER_MINUTE = 60;
-
   private final ServletContext context;
   private final Ledger ledger;
   private final Supplier<HttpSession> begin;
@@ -119,11 +117,7 @@ class LazySession implements HttpSession {
 
   @Override
   public int getMaxInactiveInterval() {
-    if (checked() != null) {
-      return needed("the timeout of the session was read").getMaxInactiveInterval();
-    }
-    readExistence();
-    return context.getSessionTimeout() * SECONDS_PER_MINUTE;
+    return needed("the timeout of the session was read").getMaxInactiveInterval();
   }
 
   @Override

@@ -9,24 +9,26 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** The asynchronous making of a page, which says when it completes and where its tasks report. */
 final class RecordingAsyncContext implements AsyncContext {
   private final AsyncContext real;
   private final Ledger ledger;
-  private final boolean original;
+  private final @Nullable String path;
   private final Runnable beforeComplete;
 
   /**
    * Stands for a context.
    *
-   * @param original whether the application wrapped neither the request nor the response
+   * @param path the path in the context that the client asked for; null if the application passes a
+   *     request or response of its own
    */
   RecordingAsyncContext(
-      AsyncContext real, Ledger ledger, boolean original, Runnable beforeComplete) {
+      AsyncContext real, Ledger ledger, @Nullable String path, Runnable beforeComplete) {
     this.real = real;
     this.ledger = ledger;
-    this.original = original;
+    this.path = path;
     this.beforeComplete = beforeComplete;
   }
 
@@ -56,12 +58,17 @@ final class RecordingAsyncContext implements AsyncContext {
 
   @Override
   public boolean hasOriginalRequestAndResponse() {
-    return original;
+    return path != null;
   }
 
+  /** Names the path, since Jetty would else show the parameters of a wrapped request twice. */
   @Override
   public void dispatch() {
-    real.dispatch();
+    if (path == null) {
+      real.dispatch();
+    } else {
+      real.dispatch(path);
+    }
   }
 
   @Override

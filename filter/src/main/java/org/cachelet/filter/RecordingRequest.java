@@ -2,19 +2,18 @@
 package org.cachelet.filter;
 
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.ServletConnection;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.PushBuilder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
-import java.security.Principal;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -33,11 +32,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Compiled against Servlet 6.1, whose methods it must not let pass by, and runs on 6.0.
  */
-final class RecordingRequest extends MessageRequest {
+final class RecordingRequest extends VisitorRequest {
   /** Tomcat's offer to send files past the response, which nobody could capture. */
   private static final String SENDFILE = "org.apache.tomcat.sendfile.";
 
-  private static final String QUERY_ATTRIBUTE = ".query_string";
+  private static final Set<String> QUERY_ATTRIBUTES =
+      Set.of(
+          RequestDispatcher.FORWARD_QUERY_STRING,
+          RequestDispatcher.INCLUDE_QUERY_STRING,
+          AsyncContext.ASYNC_QUERY_STRING);
 
   private final Ledger ledger;
   private final ServletResponse response;
@@ -114,8 +117,8 @@ final class RecordingRequest extends MessageRequest {
     if (isFromOutside(name)) {
       ledger.read(InputKind.ATTRIBUTE.input(name), Inputs.attribute(value));
     }
-    return value instanceof String text && name.endsWith(QUERY_ATTRIBUTE)
-        ? visibleQuery(text)
+    return value instanceof String query && QUERY_ATTRIBUTES.contains(name)
+        ? visibleQuery(query)
         : value;
   }
 
@@ -210,138 +213,6 @@ final class RecordingRequest extends MessageRequest {
   }
 
   @Override
-  public @Nullable String getRequestedSessionId() {
-    ledger.read(InputKind.REQUESTED_SESSION.input());
-    return super.getRequestedSessionId();
-  }
-
-  @Override
-  public boolean isRequestedSessionIdValid() {
-    ledger.read(InputKind.REQUESTED_SESSION.input());
-    return super.isRequestedSessionIdValid();
-  }
-
-  @Override
-  public boolean isRequestedSessionIdFromCookie() {
-    ledger.read(InputKind.REQUESTED_SESSION.input());
-    return super.isRequestedSessionIdFromCookie();
-  }
-
-  @Override
-  public boolean isRequestedSessionIdFromURL() {
-    ledger.read(InputKind.REQUESTED_SESSION.input());
-    return super.isRequestedSessionIdFromURL();
-  }
-
-  @Override
-  public @Nullable String getRemoteUser() {
-    ledger.read(InputKind.USER.input());
-    return super.getRemoteUser();
-  }
-
-  @Override
-  public @Nullable Principal getUserPrincipal() {
-    ledger.read(InputKind.USER.input());
-    return super.getUserPrincipal();
-  }
-
-  @Override
-  public boolean isUserInRole(String role) {
-    ledger.read(InputKind.ROLE.input(role));
-    return super.isUserInRole(role);
-  }
-
-  @Override
-  public @Nullable String getAuthType() {
-    ledger.read(InputKind.AUTH_TYPE.input());
-    return super.getAuthType();
-  }
-
-  @Override
-  public boolean authenticate(HttpServletResponse to) throws IOException, ServletException {
-    ledger.refuse("the user was asked to log in");
-    return super.authenticate(to);
-  }
-
-  @Override
-  public void login(String user, String password) throws ServletException {
-    ledger.refuse("the user was logged in");
-    super.login(user, password);
-  }
-
-  @Override
-  public void logout() throws ServletException {
-    ledger.refuse("the user was logged out");
-    super.logout();
-  }
-
-  @Override
-  public String getRemoteAddr() {
-    ledger.read(InputKind.REMOTE_ADDRESS.input());
-    return super.getRemoteAddr();
-  }
-
-  @Override
-  public String getRemoteHost() {
-    ledger.read(InputKind.REMOTE_ADDRESS.input());
-    return super.getRemoteHost();
-  }
-
-  @Override
-  public int getRemotePort() {
-    ledger.refuse("the port of the client was read");
-    return super.getRemotePort();
-  }
-
-  @Override
-  public String getLocalAddr() {
-    ledger.read(InputKind.LOCAL_ADDRESS.input());
-    return super.getLocalAddr();
-  }
-
-  @Override
-  public String getLocalName() {
-    ledger.read(InputKind.LOCAL_ADDRESS.input());
-    return super.getLocalName();
-  }
-
-  @Override
-  public int getLocalPort() {
-    ledger.read(InputKind.LOCAL_ADDRESS.input());
-    return super.getLocalPort();
-  }
-
-  @Override
-  public String getProtocol() {
-    ledger.read(InputKind.PROTOCOL.input());
-    return super.getProtocol();
-  }
-
-  @Override
-  public boolean isSecure() {
-    ledger.read(InputKind.SECURE.input());
-    return super.isSecure();
-  }
-
-  @Override
-  public String getRequestId() {
-    ledger.refuse("the id of the request was read");
-    return super.getRequestId();
-  }
-
-  @Override
-  public String getProtocolRequestId() {
-    ledger.refuse("the id of the request was read");
-    return super.getProtocolRequestId();
-  }
-
-  @Override
-  public ServletConnection getServletConnection() {
-    ledger.refuse("the connection of the client was read");
-    return super.getServletConnection();
-  }
-
-  @Override
   public <T extends HttpUpgradeHandler> T upgrade(Class<T> handler)
       throws IOException, ServletException {
     ledger.refuse("the protocol of the connection was changed");
@@ -372,9 +243,15 @@ final class RecordingRequest extends MessageRequest {
 
   @Override
   public AsyncContext startAsync(ServletRequest request, ServletResponse to) {
-    boolean own = request == this && to == response;
-    async = new RecordingAsyncContext(super.startAsync(request, to), ledger, own, this::completing);
+    String path = request == this && to == response ? pathInContext() : null;
+    async =
+        new RecordingAsyncContext(super.startAsync(request, to), ledger, path, this::completing);
     return async;
+  }
+
+  private String pathInContext() {
+    HttpServletRequest sent = ledger.inputs().request();
+    return sent.getRequestURI().substring(sent.getContextPath().length());
   }
 
   @Override

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * already, so that no cookie can be sent. Thread-safe.
  */
 final class ScratchSession implements HttpSession {
+  private static final int SECONDS_PER_MINUTE = 60;
+
   private final Map<String, Object> attributes = new ConcurrentHashMap<>();
   private final String id = UUID.randomUUID().toString();
   private final ServletContext context;
@@ -30,7 +32,7 @@ final class ScratchSession implements HttpSession {
   ScratchSession(ServletContext context, long created) {
     this.context = context;
     this.created = created;
-    this.maxInactiveInterval = context.getSessionTimeout() * 60;
+    this.maxInactiveInterval = context.getSessionTimeout() * SECONDS_PER_MINUTE;
   }
 
   @Override

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.cachelet.cache.Dependencies;
 import org.cachelet.cache.Input;
+import org.cachelet.cache.LogPosition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -554,6 +556,22 @@ final class RecordingRequestTest {
                 List.of(request.getInputStream().read(), request.getReader().read()));
 
     assertThat(making.result()).isEqualTo(List.of(-1, -1));
+  }
+
+  @Test
+  void read_isReportedToThePart_thatIsBeingMade() throws Exception {
+    Dependencies part = Dependencies.begin("part", LogPosition.START);
+
+    Site.Making making =
+        site.make(
+            HOME,
+            (request, response) -> {
+              part.wrap(() -> assertThat(request.getHeader("X-A")).isNull()).run();
+              return null;
+            });
+
+    assertThat(part.inputs()).containsExactly(InputKind.HEADER.input("x-a"));
+    assertThat(making.inputs()).isEmpty();
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.cachelet.cache.Dependencies;
 import org.cachelet.cache.Input;
@@ -105,7 +106,13 @@ final class Site {
       throws IOException, ServletException {
     Dependencies page = Dependencies.begin("page", LogPosition.START);
     RecordingRequest[] recording = new RecordingRequest[1];
-    Runnable hook = () -> made.complete(Making.of(page, recording[0]));
+    AtomicInteger hooks = new AtomicInteger();
+    Runnable finish = () -> made.complete(Making.of(page, recording[0], hooks));
+    Runnable hook =
+        () -> {
+          hooks.incrementAndGet();
+          finish.run();
+        };
     HttpServletResponse capturing = new Capturing(response);
     recording[0] = recorder.request(new Ledger(page, inputs(request)), capturing, hook);
     Dependencies.Scope scope = page.enter();
@@ -115,7 +122,7 @@ final class Site {
       scope.close();
     }
     if (!request.isAsyncStarted()) {
-      hook.run();
+      finish.run();
     }
   }
 
@@ -162,18 +169,19 @@ final class Site {
       Optional<String> refusal,
       Map<Input, Value> values,
       boolean sessionCreated,
+      AtomicInteger hooks,
       @Nullable Object result,
       @Nullable HttpResponse<String> response) {
 
-    static Making of(Dependencies page, RecordingRequest recording) {
+    static Making of(Dependencies page, RecordingRequest recording, AtomicInteger hooks) {
       Map<Input, Value> values = new LinkedHashMap<>();
       page.inputs().forEach(input -> values.put(input, recording.valueOf(input)));
       boolean created = recording.sessionWasCreated();
-      return new Making(page.inputs(), page.refusal(), values, created, null, null);
+      return new Making(page.inputs(), page.refusal(), values, created, hooks, null, null);
     }
 
     Making with(@Nullable Object returned, HttpResponse<String> got) {
-      return new Making(inputs, refusal, values, sessionCreated, returned, got);
+      return new Making(inputs, refusal, values, sessionCreated, hooks, returned, got);
     }
 
     /** Returns the Set-Cookie fields that the client got. */
