@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.filter;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body on its way from the application: held back, or sent to the client, or both.
+ *
+ * <p>An asynchronous request may hand it from thread to thread, but no two may use it at once. The
+ * volatile {@code state} is read before and written after the rest, which makes each thread see
+ * what the one before it did.
+ */
+final class CapturedBody {
+  /** Something that reaches the client, if the client is still there. */
+  interface Sending {
+    void run() throws IOException;
+  }
+
+  private enum State {
+    /** Nothing written, nothing asked. */
+    UNDECIDED,
+    /** Kept, not sent. */
+    HOLDING,
+    /** Kept and sent. */
+    STREAMING,
+    /** Sent, not kept. */
+    PASSING
+  }
+
+  private final HttpServletResponse target;
+  private final KeptBytes kept;
+  private final int limit;
+  private final Supplier<Optional<String>> gate;
+  private volatile State state = State.UNDECIDED;
+  private volatile boolean closed;
+  private @Nullable String reason;
+
+  /**
+   * Creates an empty body.
+   *
+   * @param target where it goes in the end
+   * @param limit how many bytes are kept at most
+   * @param gate says at the first byte why this body is not to be kept
+   */
+  CapturedBody(HttpServletResponse target, int limit, Supplier<Optional<String>> gate) {
+    this.target = target;
+    this.kept = new KeptBytes(limit);
+    this.limit = limit;
+    this.gate = gate;
+  }
+
+  /** Decides at the first byte or flush whether the body is kept. */
+  void begin() throws IOException {
+    if (state == State.UNDECIDED) {
+      Optional<String> refusal = gate.get();
+      if (refusal.isPresent()) {
+        pass(refusal.get());
+      } else {
+        state = State.HOLDING;
+      }
+    }
+  }
+
+  /** Takes bytes from the application; ignores them after {@link #close()}, as containers do. */
+  void write(byte[] bytes, int offset, int length) throws IOException {
+    if (closed || length == 0) {
+      return;
+    }
+    begin();
+    if (!isPassing() && !kept.fits(length)) {
+      pass("body is over " + limit + " bytes");
+    }
+    State now = state;
+    if (now != State.PASSING) {
+      kept.append(bytes, offset, length);
+    }
+    state = now;
+    if (now != State.HOLDING) {
+      send(() -> out().write(bytes, offset, length));
+    }
+  }
+
+  /** Sends something; without a client, the application may stop before the body is whole. */
+  void send(Sending sending) throws IOException {
+    try {
+      sending.run();
+    } catch (IOException e) {
+      refuse("the client went away");
+      throw e;
+    }
+  }
+
+  /** Sends what is held; from now on bytes are sent as they come. */
+  void stream() throws IOException {
+    begin();
+    release();
+  }
+
+  /** Sends what is held, without asking whether it is to be kept. */
+  void release() throws IOException {
+    if (isHeld()) {
+      sendKept();
+      state = State.STREAMING;
+    }
+  }
+
+  /** Sends what is held and keeps nothing any more, for this reason. */
+  void pass(String why) throws IOException {
+    refuse(why);
+    boolean held = isHeld();
+    state = State.PASSING;
+    if (held) {
+      sendKept();
+    }
+    kept.clear();
+  }
+
+  /** Notes why this body cannot be stored; the first reason stays. */
+  void refuse(String why) {
+    if (reason == null) {
+      reason = why;
+    }
+  }
+
+  /** Forgets what is held, as if nothing had been written. */
+  void reset() {
+    kept.clear();
+    if (isHeld()) {
+      state = State.UNDECIDED;
+    }
+  }
+
+  /** Ends the body: what comes later is ignored. */
+  void close() {
+    closed = true;
+  }
+
+  /** Whether the first byte or flush has come. */
+  boolean isBegun() {
+    return state != State.UNDECIDED;
+  }
+
+  /** Whether the body has ended. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Whether nothing was sent so far. */
+  boolean isHeld() {
+    return state == State.UNDECIDED || state == State.HOLDING;
+  }
+
+  /** Whether bytes go to the client without being kept. */
+  boolean isPassing() {
+    return state == State.PASSING;
+  }
+
+  /** Returns how many bytes are kept. */
+  int size() {
+    return kept.size();
+  }
+
+  /** Returns why this body cannot be stored. */
+  Optional<String> reason() {
+    return Optional.ofNullable(reason);
+  }
+
+  /** Returns the kept bytes. */
+  byte[] toByteArray() {
+    return kept.toByteArray();
+  }
+
+  /** Returns the stream of the container. */
+  ServletOutputStream out() throws IOException {
+    return target.getOutputStream();
+  }
+
+  private void sendKept() throws IOException {
+    if (kept.size() > 0) {
+      send(() -> kept.writeTo(out()));
+    }
+  }
+}

@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.filter;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.cachelet.filter.CapturedBody.Sending;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A response that holds the body of a page back, so that it can be stored before it is sent.
+ *
+ * <p>The body is held until {@link #release()}, until the application flushes, until it grows over
+ * the limit, or not at all when the {@link Gate} refuses. Then it goes on as the application writes
+ * it, byte for byte. Status and header fields are passed on at once. May be used from several
+ * threads, one after the other.
+ */
+final class CapturingResponse extends RecordingResponse {
+  private final CapturedBody body;
+  private boolean defersErrors;
+  private @Nullable Sending deferred;
+  private int deferredStatus;
+  private @Nullable CaptureStream stream;
+  private @Nullable CaptureWriter writer;
+  private @Nullable Captured captured;
+
+  private CapturingResponse(
+      HttpServletResponse target, ServletRequest request, int limit, Gate gate) {
+    super(target, request);
+    this.body = new CapturedBody(target, limit, () -> refusal(gate));
+  }
+
+  /**
+   * Returns a response in front of one that its client still waits for.
+   *
+   * @param response the response of the client
+   * @param request the request that the application sees
+   * @param limit the largest body that is kept, in bytes
+   * @param gate asked once the body begins
+   */
+  static CapturingResponse attached(
+      HttpServletResponse response, ServletRequest request, int limit, Gate gate) {
+    return new CapturingResponse(Screen.before(response), request, limit, gate);
+  }
+
+  /**
+   * Returns a response from which nothing reaches the client, who was answered already.
+   *
+   * @param response the response of the client, committed
+   * @param request the request that the application sees
+   * @param limit the largest body that is kept, in bytes
+   */
+  static CapturingResponse detached(
+      HttpServletResponse response, ServletRequest request, int limit) {
+    HttpServletResponse target = Screen.before(new DetachedResponse(response));
+    return new CapturingResponse(target, request, limit, (status, fields) -> Optional.empty());
+  }
+
+  /** Makes {@code sendError} with a 5xx status wait for {@link #release()}; returns this. */
+  CapturingResponse deferErrors() {
+    defersErrors = true;
+    return this;
+  }
+
+  /** Ends the body and returns what the application answered; the same at each call. */
+  Captured finish() throws IOException {
+    if (captured == null) {
+      end();
+      judge();
+      captured =
+          new Captured(
+              getStatus(),
+              recorded(),
+              body.reason().isEmpty() ? body.toByteArray() : new byte[0],
+              body.reason());
+    }
+    return captured;
+  }
+
+  /** Whether nothing was sent yet, so that another response may be sent in place of this one. */
+  boolean isHeld() {
+    return body.isHeld() && !target.isCommitted();
+  }
+
+  /** Ends the body and sends what is held, as the application wrote it; does so once only. */
+  void release() throws IOException {
+    end();
+    if (!isHeld()) {
+      return;
+    }
+    if (deferred != null) {
+      deferred.run();
+    } else {
+      body.release();
+    }
+  }
+
+  /** Drops what is held, as a container does with its buffer after an exception. */
+  void abandon() throws IOException {
+    body.refuse("abandoned");
+    if (!body.isHeld()) {
+      end();
+    }
+    body.reset();
+    body.close();
+  }
+
+  /** Notes that the container forwards to another servlet, which begins the body anew. */
+  void forwarded() {
+    if (!isCommitted()) {
+      dropBody();
+      freeCharset();
+      stream = null;
+      writer = null;
+    }
+  }
+
+  @Override
+  public ServletOutputStream getOutputStream() throws IOException {
+    if (writer != null) {
+      throw new IllegalStateException("getWriter() was called on this response before");
+    }
+    if (stream == null) {
+      if (body.isPassing()) {
+        return target.getOutputStream();
+      }
+      stream = new CaptureStream(body);
+    }
+    return stream;
+  }
+
+  @Override
+  public PrintWriter getWriter() throws IOException {
+    if (stream != null) {
+      throw new IllegalStateException("getOutputStream() was called on this response before");
+    }
+    if (writer == null) {
+      if (body.isPassing()) {
+        return target.getWriter();
+      }
+      writer = new CaptureWriter(body, target, fixCharset());
+    }
+    return writer;
+  }
+
+  @Override
+  public void flushBuffer() throws IOException {
+    if (body.isClosed()) {
+      return;
+    }
+    drainWriter();
+    body.stream();
+    body.send(target::flushBuffer);
+  }
+
+  @Override
+  public boolean isCommitted() {
+    return body.isClosed() || target.isCommitted();
+  }
+
+  @Override
+  public void reset() {
+    if (isIncluded()) {
+      return;
+    }
+    requireUncommitted("reset()");
+    target.reset();
+    forgetFields();
+    dropBody();
+    stream = null;
+    writer = null;
+  }
+
+  @Override
+  public void resetBuffer() {
+    requireUncommitted("resetBuffer()");
+    target.resetBuffer();
+    dropBody();
+  }
+
+  @Override
+  public void setBufferSize(int size) {
+    if (isIncluded()) {
+      return;
+    }
+    requireUncommitted("setBufferSize()");
+    if (body.isBegun()) {
+      throw new IllegalStateException("setBufferSize() after the body has begun");
+    }
+    target.setBufferSize(size);
+  }
+
+  @Override
+  public void sendError(int status) throws IOException {
+    error(status, () -> target.sendError(status));
+  }
+
+  @Override
+  public void sendError(int status, String message) throws IOException {
+    error(status, () -> target.sendError(status, message));
+  }
+
+  @Override
+  public void sendRedirect(String location) throws IOException {
+    redirect(true, () -> target.sendRedirect(location));
+  }
+
+  @Override
+  public void sendRedirect(String location, int status) throws IOException {
+    redirect(true, () -> target.sendRedirect(location, status));
+  }
+
+  @Override
+  public void sendRedirect(String location, boolean clearBuffer) throws IOException {
+    redirect(clearBuffer, () -> target.sendRedirect(location, clearBuffer));
+  }
+
+  @Override
+  public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
+    redirect(clearBuffer, () -> target.sendRedirect(location, status, clearBuffer));
+  }
+
+  @Override
+  public int getStatus() {
+    return deferred == null ? target.getStatus() : deferredStatus;
+  }
+
+  @Override
+  public void setTrailerFields(Supplier<Map<String, String>> supplier) {
+    target.setTrailerFields(supplier);
+    body.refuse("trailer fields");
+  }
+
+  @Override
+  public String encodeURL(String url) { // no session of one visitor in a page for all
+    return body.isPassing() ? target.encodeURL(url) : url;
+  }
+
+  @Override
+  public String encodeRedirectURL(String url) {
+    return body.isPassing() ? target.encodeRedirectURL(url) : url;
+  }
+
+  private Optional<String> refusal(Gate gate) {
+    if (body.reason().isPresent()) {
+      return body.reason();
+    }
+    return setsCookie() ? Optional.of("Set-Cookie") : gate.refusal(getStatus(), recorded());
+  }
+
+  private void error(int status, Sending answer) throws IOException {
+    if (isIncluded()) {
+      return;
+    }
+    requireUncommitted("sendError()");
+    if (defersErrors && status >= SC_INTERNAL_SERVER_ERROR) {
+      deferred = answer;
+      deferredStatus = status;
+      dropAll("sendError(" + status + ")");
+    } else {
+      answer.run();
+      if (target.isCommitted()) { // it is not after 103
+        dropAll("sendError(" + status + ")");
+      }
+    }
+  }
+
+  private void redirect(boolean clearBuffer, Sending answer) throws IOException {
+    if (isIncluded()) {
+      return;
+    }
+    requireUncommitted("sendRedirect()");
+    if (!clearBuffer) {
+      drainWriter();
+      body.pass("redirect with a body");
+    }
+    answer.run();
+    dropAll("redirect");
+  }
+
+  private void dropAll(String reason) {
+    body.refuse(reason);
+    dropBody();
+    body.close();
+  }
+
+  private void dropBody() {
+    body.reset();
+    if (writer != null) {
+      writer.reset();
+    }
+  }
+
+  private void drainWriter() throws IOException {
+    if (writer != null) {
+      writer.drain();
+    }
+  }
+
+  private void end() throws IOException {
+    if (body.isClosed()) {
+      return;
+    }
+    try {
+      if (writer != null) {
+        writer.end();
+      }
+    } finally {
+      body.close();
+    }
+  }
+
+  private void judge() {
+    if (setsCookie()) {
+      body.refuse("Set-Cookie");
+    }
+    if (body.isHeld() && target.isCommitted()) {
+      body.refuse("answered by the container");
+    }
+    String length = recordedLength();
+    if (length != null && !length.equals(Integer.toString(body.size()))) {
+      body.refuse("Content-Length is " + length + ", the body has " + body.size() + " bytes");
+    }
+  }
+
+  private void requireUncommitted(String method) {
+    if (isCommitted()) {
+      throw new IllegalStateException(method + " after the response was committed");
+    }
+  }
+}

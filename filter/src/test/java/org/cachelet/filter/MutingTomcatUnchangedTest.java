@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.filter;
+
+import java.util.Map;
+
+final class MutingTomcatUnchangedTest extends TomcatUnchangedTest {
+  @Override
+  RunningServer start(CapturingFilter filter, Map<String, Page> pages) throws Exception {
+    return RunningServer.tomcat(filter, pages, true);
+  }
+}
