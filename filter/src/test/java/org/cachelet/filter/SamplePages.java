@@ -323,6 +323,12 @@ final class SamplePages {
           html(response).print("gone");
           request.getServletContext().getRequestDispatcher("/writer").forward(request, response);
         });
+    pages.put(
+        "forward-after-stream",
+        (request, response) -> {
+          response.getOutputStream().print("gone");
+          request.getRequestDispatcher("/stream").forward(request, response);
+        });
     pages.put("forward-to-empty", (request, response) -> forward("/empty", request, response));
     pages.put("forward-to-error", (request, response) -> forward("/error", request, response));
     pages.put("forward-to-stream", (request, response) -> forward("/stream", request, response));
