@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.demo;
+
+import jakarta.servlet.ServletContext;
+import java.time.InstantSource;
+import java.util.Objects;
+
+/**
+ * The parts of the shop that its pages work with; one per web application.
+ *
+ * @param catalog departments, products and stock
+ * @param reviews what customers wrote
+ * @param accounts who may log in
+ * @param purchases what was ordered
+ * @param templates what pages are drawn with
+ * @param changes who is told when a product has changed
+ */
+record Shop(
+    Catalog catalog,
+    Reviews reviews,
+    Accounts accounts,
+    Purchases purchases,
+    Templates templates,
+    Changes changes) {
+  private static final String ATTRIBUTE = Shop.class.getName();
+
+  /** Opens the shop of a web application on a database that is filled. */
+  static void open(ServletContext context, Database database) {
+    Shop shop =
+        new Shop(
+            new Catalog(database),
+            new Reviews(database),
+            new Accounts(database),
+            new Purchases(database, InstantSource.system()),
+            new Templates(context),
+            id -> {});
+    context.setAttribute(ATTRIBUTE, shop);
+  }
+
+  /** Returns the shop of a web application that has started. */
+  static Shop of(ServletContext context) {
+    return (Shop) Objects.requireNonNull(context.getAttribute(ATTRIBUTE), "the shop is not open");
+  }
+}

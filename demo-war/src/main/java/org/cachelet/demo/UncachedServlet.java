@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.demo;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.regex.Pattern;
+
+/** Shows the public pages again under {@code /nocache}, where no rule of the cache applies. */
+public final class UncachedServlet extends HttpServlet {
+  private static final Pattern PUBLIC = Pattern.compile("/|/catalog|/search|/product/\\d+");
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    String path = request.getPathInfo();
+    if (path == null || !PUBLIC.matcher(path).matches()) {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+      return;
+    }
+    request.getRequestDispatcher(path).forward(request, response);
+  }
+}

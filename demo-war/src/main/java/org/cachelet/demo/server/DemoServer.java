@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.demo.server;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.jetty.ee11.annotations.AnnotationConfiguration;
+import org.eclipse.jetty.ee11.webapp.WebAppContext;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** A server for the shop's WAR alone. */
+final class DemoServer {
+  private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty");
+  private static final long STOP_MILLIS = 2000;
+
+  private final Server server = new Server();
+  private final ServerConnector connector = new ServerConnector(server);
+
+  /**
+   * Makes a server that does not listen yet.
+   *
+   * @param war the WAR, unpacked or not
+   * @param port where to listen; zero for any free port
+   * @param parameters settings of the web application
+   */
+  DemoServer(Path war, int port, Map<String, String> parameters) {
+    connector.setPort(port);
+    server.addConnector(connector);
+    WebAppContext shop = new WebAppContext();
+    shop.setContextPath("/");
+    shop.setBaseResourceAsPath(war);
+    shop.addConfiguration(new AnnotationConfiguration());
+    shop.setThrowUnavailableOnStartupException(true);
+    parameters.forEach(shop::setInitParameter);
+    server.setHandler(shop);
+    server.setStopTimeout(STOP_MILLIS);
+  }
+
+  /** Listens, so that a port in use is known before the shop is made. */
+  void listen() throws IOException {
+    connector.open();
+  }
+
+  /** Opens the shop; what goes wrong is thrown and not logged as well. */
+  void start() throws Exception {
+    JETTY.setLevel(Level.OFF);
+    try {
+      server.start();
+    } finally {
+      JETTY.setLevel(Level.WARNING);
+    }
+  }
+
+  /** Returns where the server listens. */
+  int port() {
+    return connector.getLocalPort();
+  }
+
+  /** Closes the shop and stops listening. */
+  void stop() throws Exception {
+    server.stop();
+  }
+}
