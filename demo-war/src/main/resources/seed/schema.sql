@@ -2,7 +2,8 @@ create table category (
   id int primary key,
   slug varchar(40) not null unique,
   name varchar(60) not null,
-  blurb varchar(200) not null
+  blurb varchar(200) not null,
+  look varchar(40) not null
 );
 
 create table product (

@@ -30,7 +30,7 @@
     const [verdict, ...why] = cache.split('; ');
     line.append(fact('Cache: ', verdict, why.length ? `, ${why.join(', ')}` : '', verdict === 'hit' ? 'hit' : 'miss'));
   } else {
-    line.append(fact('Cache: ', 'none', ' had a say in this request'));
+    line.append(fact('Cache: ', 'none', ''));
   }
   document.getElementById('bar').replaceChildren(line);
 })();

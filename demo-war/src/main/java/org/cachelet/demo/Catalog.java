@@ -26,19 +26,19 @@ final class Catalog {
   /** Returns every department in the order of the shop. */
   List<Category> categories() {
     return database.list(
-        "select id, slug, name, blurb from category order by id", Catalog::category);
+        "select id, slug, name, blurb, look from category order by id", Catalog::category);
   }
 
   /** Returns the department with this name in addresses. */
   Optional<Category> category(String slug) {
     return database.first(
-        "select id, slug, name, blurb from category where slug = ?", Catalog::category, slug);
+        "select id, slug, name, blurb, look from category where slug = ?", Catalog::category, slug);
   }
 
   /** Returns the department with this number. */
   Optional<Category> category(int id) {
     return database.first(
-        "select id, slug, name, blurb from category where id = ?", Catalog::category, id);
+        "select id, slug, name, blurb, look from category where id = ?", Catalog::category, id);
   }
 
   /** Returns how many products there are in a department. */
@@ -145,7 +145,11 @@ final class Catalog {
 
   private static Category category(ResultSet row) throws SQLException {
     return new Category(
-        row.getInt("id"), row.getString("slug"), row.getString("name"), row.getString("blurb"));
+        row.getInt("id"),
+        row.getString("slug"),
+        row.getString("name"),
+        row.getString("blurb"),
+        row.getString("look"));
   }
 
   private static Product product(ResultSet row) throws SQLException {

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.ServiceLoader;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,23 +44,31 @@ record DatabaseSettings(String url, String user, String password) {
     config.setUsername(user);
     config.setPassword(password);
     config.setMaximumPoolSize(CONNECTIONS);
-    if (driver instanceof org.postgresql.Driver) {
+    if (url.startsWith("jdbc:postgresql:")) {
       config.addDataSourceProperty("reWriteBatchedInserts", "true"); // fills three times as fast
     }
     return new HikariDataSource(config);
   }
 
+  /** Returns the driver that understands the address. */
   private Driver driver() {
-    if (url.startsWith("jdbc:h2:")) {
-      return new org.h2.Driver();
-    }
-    if (url.startsWith("jdbc:postgresql:")) {
-      return new org.postgresql.Driver();
+    for (Driver driver : ServiceLoader.load(Driver.class, getClass().getClassLoader())) {
+      if (understands(driver)) {
+        return driver;
+      }
     }
     throw new IllegalStateException(
         "SHOP_JDBC_URL: "
             + shown()
             + "; allowed: an address that begins with jdbc:h2: or jdbc:postgresql:");
+  }
+
+  private boolean understands(Driver driver) {
+    try {
+      return driver.acceptsURL(url);
+    } catch (SQLException e) {
+      throw new IllegalStateException("SHOP_JDBC_URL: " + shown() + ": " + e.getMessage(), e);
+    }
   }
 
   /** Tries one connection before the pool does, which would log every attempt. */

@@ -10,16 +10,20 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Fills an empty database with a shop; every run makes the same one. */
 final class Generator {
   private static final int PER_CATEGORY = 250;
   private static final int CUSTOMERS = 2000;
+  private static final int DEMO_ACCOUNTS = DemoAccount.values().length;
   private static final int REVIEWS_AT_LEAST = 6;
   private static final int RELATED = 6;
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 1);
 
   private final Sections words = Sections.load("/seed/words.txt");
+  private final List<List<String>> categories = words.rows("categories");
+  private final List<String> finishes = ImageServlet.finishes();
   private final Random random = new Random(17);
   private final Sql sql;
 
@@ -29,9 +33,9 @@ final class Generator {
    * @param category the place of its department in the list of departments, from 0
    * @param name the series and the kind
    * @param kind what it is, such as {@code Reading Lamp}
-   * @param look the drawing that pictures it
+   * @param drawing what pictures it
    */
-  private record Draft(int category, String name, String kind, String look) {}
+  private record Draft(int category, String name, String kind, String drawing) {}
 
   /**
    * A product that is in the database, with what its reviews need.
@@ -78,10 +82,14 @@ final class Generator {
 
   private void insertCategories() {
     List<Object[]> rows = new ArrayList<>();
-    for (List<String> category : words.rows("categories")) {
-      rows.add(new Object[] {rows.size() + 1, category.get(0), category.get(1), category.get(2)});
+    for (List<String> category : categories) {
+      rows.add(
+          new Object[] {
+            rows.size() + 1, category.get(0), category.get(1), category.get(2), category.get(5)
+          });
     }
-    sql.insertAll("insert into category (id, slug, name, blurb) values (?, ?, ?, ?)", rows);
+    sql.insertAll(
+        "insert into category (id, slug, name, blurb, look) values (?, ?, ?, ?, ?)", rows);
   }
 
   private void insertWarehouses() {
@@ -94,7 +102,7 @@ final class Generator {
   }
 
   private void insertAccounts() {
-    List<Object[]> rows = new ArrayList<>();
+    List<@Nullable Object[]> rows = new ArrayList<>();
     for (DemoAccount demo : DemoAccount.values()) {
       rows.add(
           new Object[] {
@@ -113,7 +121,6 @@ final class Generator {
 
   private List<Draft> drafts() {
     List<Draft> drafts = new ArrayList<>();
-    List<List<String>> categories = words.rows("categories");
     for (int category = 0; category < categories.size(); category++) {
       List<Draft> all = new ArrayList<>();
       for (List<String> kind : words.rows(categories.get(category).get(0) + " kinds")) {
@@ -141,7 +148,7 @@ final class Generator {
           new Object[] {
             id,
             draft.category() + 1,
-            draft.look(),
+            text.look(),
             draft.name(),
             text.fill("summaries"),
             text.description(),
@@ -160,7 +167,7 @@ final class Generator {
 
   /** Returns a price between the bounds of the department, mostly near the lower one. */
   private int cents(Draft draft) {
-    List<String> category = words.rows("categories").get(draft.category());
+    List<String> category = categories.get(draft.category());
     int low = Integer.parseInt(category.get(3));
     int high = Integer.parseInt(category.get(4));
     int euros = low + (int) ((high - low) * Math.pow(random.nextDouble(), 1.8));
@@ -181,7 +188,7 @@ final class Generator {
 
   private void insertRelated(List<Draft> drafts) {
     List<Object[]> rows = new ArrayList<>();
-    for (int category = 0; category < words.list("categories").size(); category++) {
+    for (int category = 0; category < categories.size(); category++) {
       int wanted = category;
       List<Integer> ids =
           IntStream.rangeClosed(1, drafts.size())
@@ -234,8 +241,7 @@ final class Generator {
     String first = pick("bodies " + stars);
     String second = pick("bodies " + stars);
     String body = first.equals(second) ? first : first + " " + second;
-    int writer =
-        DemoAccount.values().length + 1 + random.nextInt(CUSTOMERS - DemoAccount.values().length);
+    int writer = DEMO_ACCOUNTS + 1 + random.nextInt(CUSTOMERS - DEMO_ACCOUNTS);
     long age = TODAY.toEpochDay() - product.listed().toEpochDay();
     return new Object[] {
       id,
@@ -257,11 +263,17 @@ final class Generator {
   private final class Text {
     private final String thing;
     private final String material;
-    private final String finish = pick("finishes");
+    private final String finish = finishes.get(random.nextInt(finishes.size()));
+    private final String drawing;
 
     Text(Draft draft) {
       thing = draft.kind().toLowerCase(Locale.ROOT);
-      material = pick(words.rows("categories").get(draft.category()).get(0) + " materials");
+      drawing = draft.drawing();
+      material = pick(categories.get(draft.category()).get(0) + " materials");
+    }
+
+    String look() {
+      return ImageServlet.look(drawing, finish);
     }
 
     String description() {

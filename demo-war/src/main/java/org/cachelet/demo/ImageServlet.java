@@ -7,71 +7,71 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Draws the pictures of products: {@code /image/look/number.svg}; the number picks the colours. */
+/**
+ * Draws the pictures of products: {@code /image/chairs-1/moss-green/17.svg}.
+ *
+ * <p>The first part names the drawing, the second its colours, the number chooses the background.
+ */
 public final class ImageServlet extends HttpServlet {
-  private static final Pattern PATH = Pattern.compile("/([a-z]+-\\d)/(\\d{1,9})\\.svg");
+  private static final Pattern PATH = Pattern.compile("/([a-z]+-\\d)/([a-z-]+)/(\\d{1,9})\\.svg");
   private static final Sections SHAPES = Sections.load("/images/shapes.txt");
 
-  /**
-   * The colours of a thing.
-   *
-   * @param main its own colour
-   * @param dark the same in shade
-   * @param light what goes with it
-   */
-  private record Paint(String main, String dark, String light) {}
+  private static final Map<String, List<String>> FINISHES =
+      SHAPES.rows("finishes").stream().collect(Collectors.toMap(ImageServlet::slug, row -> row));
 
-  private static final List<Paint> PAINTS =
-      List.of(
-          new Paint("#b8573a", "#7d3823", "#eccdb9"),
-          new Paint("#c9912f", "#8c6119", "#f3e2bd"),
-          new Paint("#71834c", "#495731", "#dfe5cb"),
-          new Paint("#2f5d50", "#1c3b33", "#c9dcd2"),
-          new Paint("#3d7387", "#254c5b", "#cfe1e6"),
-          new Paint("#3a4a6b", "#232e46", "#d3d9e8"),
-          new Paint("#7a4663", "#502b40", "#e8d2de"),
-          new Paint("#c4a182", "#8a6a4d", "#f4e9dd"),
-          new Paint("#d6907c", "#9c5a48", "#f7ded6"),
-          new Paint("#55565a", "#323337", "#dddcd8"));
+  /** Returns the names of all finishes, as visitors read them. */
+  static List<String> finishes() {
+    return SHAPES.rows("finishes").stream().map(row -> row.get(0)).toList();
+  }
 
-  private static final List<List<String>> BACKGROUNDS =
-      List.of(
-          List.of("#f6f1e7", "#e9dfcd"),
-          List.of("#eef3f3", "#d8e3e4"),
-          List.of("#f1f3e8", "#dde3cc"),
-          List.of("#f8eee8", "#eed8cc"),
-          List.of("#f1eef4", "#dfd8e6"));
+  /** Returns the part of an address that stands for a drawing in a finish. */
+  static String look(String drawing, String finish) {
+    return drawing + "/" + slug(List.of(finish));
+  }
+
+  private static String slug(List<String> finish) {
+    return finish.get(0).replace(' ', '-');
+  }
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Matcher path = PATH.matcher(String.valueOf(request.getPathInfo()));
-    if (!path.matches() || !SHAPES.lists().containsKey(path.group(1))) {
+    if (!path.matches()
+        || !SHAPES.lists().containsKey(path.group(1))
+        || !FINISHES.containsKey(path.group(2))) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;
     }
     byte[] picture =
-        draw(path.group(1), Integer.parseInt(path.group(2))).getBytes(StandardCharsets.UTF_8);
+        frame(shape(path.group(1), path.group(2)), Integer.parseInt(path.group(3)))
+            .getBytes(StandardCharsets.UTF_8);
     response.setContentType("image/svg+xml");
     response.setHeader("Cache-Control", "public, max-age=86400");
     response.setContentLength(picture.length);
     response.getOutputStream().write(picture);
   }
 
-  private static String draw(String look, int number) {
+  private static String shape(String drawing, String finish) {
+    List<String> colours = Objects.requireNonNull(FINISHES.get(finish));
+    return String.join("", SHAPES.list(drawing))
+        .replace("{a}", colours.get(1))
+        .replace("{b}", colours.get(2))
+        .replace("{c}", colours.get(3));
+  }
+
+  private static String frame(String shape, int number) {
     Random random = new Random(number * 31L);
     random.nextInt(); // the first one hardly differs between near seeds
-    Paint paint = PAINTS.get(random.nextInt(PAINTS.size()));
-    List<String> back = BACKGROUNDS.get(random.nextInt(BACKGROUNDS.size()));
-    String shape =
-        String.join("", SHAPES.list(look))
-            .replace("{a}", paint.main())
-            .replace("{b}", paint.dark())
-            .replace("{c}", paint.light());
+    List<List<String>> backgrounds = SHAPES.rows("backgrounds");
+    List<String> background = backgrounds.get(random.nextInt(backgrounds.size()));
     return """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400">\
         <linearGradient id="g" x2="0" y2="1"><stop stop-color="%s"/>\
@@ -80,8 +80,8 @@ public final class ImageServlet extends HttpServlet {
         <circle cx="%d" cy="%d" r="%d" fill="#fff" opacity=".45"/>%s</svg>
         """
         .formatted(
-            back.get(0),
-            back.get(1),
+            background.get(0),
+            background.get(1),
             90 + random.nextInt(220),
             100 + random.nextInt(120),
             90 + random.nextInt(70),

@@ -46,6 +46,6 @@ record MeteredSource(Object target) implements InvocationHandler {
   }
 
   private static boolean isMetered(Class<?> type) {
-    return type == Connection.class || (Statement.class.isAssignableFrom(type));
+    return type == Connection.class || Statement.class.isAssignableFrom(type);
   }
 }

@@ -8,7 +8,7 @@ import java.time.LocalDate;
  *
  * @param id the database's number, 1 or more
  * @param categoryId the department it stands in
- * @param look the drawing that pictures it, see {@link ImageServlet}
+ * @param look the drawing that pictures it and its finish, see {@link ImageServlet}
  * @param name the name for visitors
  * @param summary a short line
  * @param description some sentences

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Statements on one connection; used by one thread. */
 final class Sql {
@@ -26,7 +27,7 @@ final class Sql {
   }
 
   /** Returns every row of a query. */
-  <T> List<T> list(String query, Mapper<T> mapper, Object... values) {
+  <T> List<T> list(String query, Mapper<T> mapper, @Nullable Object... values) {
     try (PreparedStatement statement = connection.prepareStatement(query)) {
       bind(statement, values);
       try (ResultSet rows = statement.executeQuery()) {
@@ -42,12 +43,12 @@ final class Sql {
   }
 
   /** Returns the only number of a query; zero if it is null. */
-  int number(String query, Object... values) {
+  int number(String query, @Nullable Object... values) {
     return list(query, row -> row.getInt(1), values).get(0);
   }
 
   /** Changes rows and returns how many. */
-  int update(String statement, Object... values) {
+  int update(String statement, @Nullable Object... values) {
     try (PreparedStatement prepared = connection.prepareStatement(statement)) {
       bind(prepared, values);
       return prepared.executeUpdate();
@@ -57,7 +58,7 @@ final class Sql {
   }
 
   /** Inserts a row and returns the number that the database gave it. */
-  int insert(String statement, Object... values) {
+  int insert(String statement, @Nullable Object... values) {
     try (PreparedStatement prepared = connection.prepareStatement(statement, new String[] {"id"})) {
       bind(prepared, values);
       prepared.executeUpdate();
@@ -71,10 +72,10 @@ final class Sql {
   }
 
   /** Inserts many rows, some hundred at a time. */
-  void insertAll(String statement, Iterable<Object[]> rows) {
+  void insertAll(String statement, Iterable<@Nullable Object[]> rows) {
     try (PreparedStatement prepared = connection.prepareStatement(statement)) {
       int waiting = 0;
-      for (Object[] row : rows) {
+      for (@Nullable Object[] row : rows) {
         bind(prepared, row);
         prepared.addBatch();
         if (++waiting % BATCH == 0) {
@@ -100,7 +101,8 @@ final class Sql {
     }
   }
 
-  private static void bind(PreparedStatement statement, Object[] values) throws SQLException {
+  private static void bind(PreparedStatement statement, @Nullable Object[] values)
+      throws SQLException {
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class DemoMain {
   private static final Logger ROOT = Logger.getLogger("");
   private static final String DEFAULT_PORT = "8080";
+  private static final int HIGHEST_PORT = 65535;
 
   private DemoMain() {}
 
@@ -23,42 +24,53 @@ public final class DemoMain {
    */
   public static void main(String[] arguments) throws InterruptedException {
     ROOT.setLevel(Level.WARNING);
-    int port = port(System.getenv("PORT"));
-    DemoServer server = new DemoServer(Path.of(arguments[0]), port, Map.of());
-    listen(server, port);
-    say("Opening the shop: 3,000 products, 24,000 reviews ...");
-    open(server);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
-    say("The shop is open: http://localhost:" + server.port() + "/  (Ctrl-C closes it)");
-    new CountDownLatch(1).await(); // for ever: a return would let the build end meanwhile
+    try {
+      open(Path.of(arguments[0]), port(System.getenv("PORT")));
+    } catch (IllegalStateException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+    new CountDownLatch(1).await(); // for ever: after a return, the build would end meanwhile
   }
 
   /** Returns the port that a setting names. */
-  private static int port(@Nullable String setting) {
+  static int port(@Nullable String setting) {
     String text = setting == null || setting.isBlank() ? DEFAULT_PORT : setting.strip();
-    if (text.matches("\\d{1,5}") && Integer.parseInt(text) <= 65535) {
+    if (text.matches("\\d{1,5}") && Integer.parseInt(text) <= HIGHEST_PORT) {
       return Integer.parseInt(text);
     }
-    throw refuse("PORT: " + text + "; allowed: 0 to 65535, where 0 is any free port");
+    throw new IllegalStateException(
+        "PORT: " + text + "; allowed: 1 to 65535, or 0 for any free port");
+  }
+
+  private static void open(Path war, int port) {
+    DemoServer server = new DemoServer(war, port, Map.of());
+    listen(server, port);
+    say("Opening the shop: 3,000 products, 24,000 reviews ...");
+    start(server);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+    say("The shop is open: http://localhost:" + server.port() + "/  (Ctrl-C closes it)");
   }
 
   private static void listen(DemoServer server, int port) {
     try {
       server.listen();
     } catch (IOException e) {
-      throw refuse("Port " + port + " is in use; choose another, for example PORT=8081");
+      Throwable reason = e.getCause() == null ? e : e.getCause();
+      throw new IllegalStateException(
+          "Port " + port + ": " + reason.getMessage() + "; choose another, such as PORT=8081", e);
     }
   }
 
-  private static void open(DemoServer server) {
+  private static void start(DemoServer server) {
     try {
       server.start();
     } catch (Exception e) {
-      throw refuse("The shop cannot open. " + e.getMessage());
+      throw new IllegalStateException("The shop cannot open. " + e.getMessage(), e);
     }
   }
 
-  private static void close(DemoServer server) {
+  private static void stop(DemoServer server) {
     try {
       server.stop();
       say("The shop is closed.");
@@ -70,12 +82,5 @@ public final class DemoMain {
   private static void say(String line) {
     System.out.println(line);
     System.out.flush();
-  }
-
-  /** Ends the program with one line that says why; never returns. */
-  private static IllegalStateException refuse(String line) {
-    System.err.println(line);
-    System.exit(1);
-    return new IllegalStateException(line);
   }
 }

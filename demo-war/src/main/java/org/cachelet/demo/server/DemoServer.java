@@ -12,7 +12,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /** A server for the shop's WAR alone. */
-final class DemoServer {
+public final class DemoServer {
   private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty");
   private static final long STOP_MILLIS = 2000;
 
@@ -26,7 +26,7 @@ final class DemoServer {
    * @param port where to listen; zero for any free port
    * @param parameters settings of the web application
    */
-  DemoServer(Path war, int port, Map<String, String> parameters) {
+  public DemoServer(Path war, int port, Map<String, String> parameters) {
     connector.setPort(port);
     server.addConnector(connector);
     WebAppContext shop = new WebAppContext();
@@ -40,12 +40,12 @@ final class DemoServer {
   }
 
   /** Listens, so that a port in use is known before the shop is made. */
-  void listen() throws IOException {
+  public void listen() throws IOException {
     connector.open();
   }
 
   /** Opens the shop; what goes wrong is thrown and not logged as well. */
-  void start() throws Exception {
+  public void start() throws Exception {
     JETTY.setLevel(Level.OFF);
     try {
       server.start();
@@ -55,12 +55,12 @@ final class DemoServer {
   }
 
   /** Returns where the server listens. */
-  int port() {
+  public int port() {
     return connector.getLocalPort();
   }
 
   /** Closes the shop and stops listening. */
-  void stop() throws Exception {
+  public void stop() throws Exception {
     server.stop();
   }
 }

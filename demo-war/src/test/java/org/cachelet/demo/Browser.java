@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A visitor's browser: keeps cookies, remembers the token of the last page, follows redirects. */
+final class Browser {
+  private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
+
+  private final int port;
+  private final CookieManager cookies = new CookieManager();
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .cookieHandler(cookies)
+          .followRedirects(HttpClient.Redirect.ALWAYS)
+          .build();
+  private String token = "";
+
+  Browser(int port) {
+    this.port = port;
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(request(path).build());
+  }
+
+  /** Sends a form, names and values in turn, with the token of the last page that had one. */
+  HttpResponse<String> post(String path, String... fields)
+      throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of(fields));
+    all.addAll(List.of("token", token));
+    return postPlainly(path, all.toArray(String[]::new));
+  }
+
+  HttpResponse<String> postPlainly(String path, String... fields)
+      throws IOException, InterruptedException {
+    return send(form(path, fields).build());
+  }
+
+  HttpRequest.Builder form(String path, String... fields) {
+    StringBuilder body = new StringBuilder();
+    for (int i = 0; i < fields.length; i += 2) {
+      body.append(i == 0 ? "" : "&")
+          .append(fields[i])
+          .append('=')
+          .append(URLEncoder.encode(fields[i + 1], UTF_8));
+    }
+    return request(path)
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(BodyPublishers.ofString(body.toString()));
+  }
+
+  HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+    Matcher matcher = TOKEN.matcher(response.body());
+    if (matcher.find()) {
+      token = matcher.group(1);
+    }
+    return response;
+  }
+
+  void logIn(String name) throws IOException, InterruptedException {
+    get("/login");
+    post("/login", "login", name, "password", name);
+  }
+
+  String sessionCookie() {
+    return cookies.getCookieStore().getCookies().stream()
+        .filter(cookie -> cookie.getName().equals("JSESSIONID"))
+        .map(Object::toString)
+        .findFirst()
+        .orElse("");
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.demo;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.cachelet.demo.server.DemoServer;
+
+/** A shop on a free port and a database of its own. */
+final class TestShop {
+  private static final Logger HIKARI = Logger.getLogger("com.zaxxer.hikari");
+  private final DemoServer server;
+
+  /** Makes a shop whose in-memory database has this name and these H2 settings. */
+  TestShop(String database) {
+    HIKARI.setLevel(Level.WARNING);
+    server =
+        new DemoServer(
+            Path.of("src/main/webapp"), 0, Map.of("SHOP_JDBC_URL", "jdbc:h2:mem:" + database));
+  }
+
+  void start() throws Exception {
+    server.listen();
+    server.start();
+  }
+
+  void stop() throws Exception {
+    server.stop();
+  }
+
+  Browser browser() {
+    return new Browser(server.port());
+  }
+}
