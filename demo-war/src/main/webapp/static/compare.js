@@ -55,7 +55,7 @@
     const svg = byId('latencies');
     const narrow = svg.parentElement.clientWidth < 600;
     const [width, height] = narrow ? [420, 320] : [1000, 360];
-    const [left, right, top, bottom] = [56, 16, 16, 48];
+    const [left, right, top, bottom] = [58, 30, 16, 48];
     const all = sorted(series.flatMap((one) => one.values));
     const from = Math.floor(Math.log10(Math.max(all[0], 0.05)) * 2) / 2;
     const to = Math.max(from + 0.5, Math.ceil(Math.log10(all.at(-1)) * 2) / 2);

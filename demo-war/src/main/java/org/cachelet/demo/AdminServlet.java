@@ -61,7 +61,7 @@ public final class AdminServlet extends PageServlet {
     List<Product> products =
         question.isEmpty() ? catalog.page(Sort.BEST, paging) : catalog.found(question, paging);
     Map<String, Object> list = new HashMap<>(model);
-    list.put("question", question);
+    list.put("asked", question);
     list.put("paging", paging);
     list.put("products", products);
     sendPrivately(request, response, "admin", list);

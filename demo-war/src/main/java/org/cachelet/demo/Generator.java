@@ -219,14 +219,18 @@ final class Generator {
 
   private void insertReviews(List<Placed> products) {
     List<Object[]> reviews = new ArrayList<>();
-    List<Object[]> replies = new ArrayList<>();
     for (Placed product : products) {
       int count = REVIEWS_AT_LEAST + (int) (-2 * Math.log(1 - random.nextDouble()) + 0.5);
       for (int i = 0; i < count; i++) {
-        reviews.add(review(reviews.size() + 1, product));
-        if (random.nextInt(7) == 0) {
-          replies.add(new Object[] {reviews.size(), pick("replies")});
-        }
+        reviews.add(review(product));
+      }
+    }
+    Collections.shuffle(reviews, random); // so that neighbours are about different products
+    List<Object[]> replies = new ArrayList<>();
+    for (int id = 1; id <= reviews.size(); id++) {
+      reviews.get(id - 1)[0] = id;
+      if (random.nextInt(7) == 0) {
+        replies.add(new Object[] {id, pick("replies")});
       }
     }
     sql.insertAll(
@@ -236,7 +240,8 @@ final class Generator {
     sql.insertAll("insert into reply (review_id, body) values (?, ?)", replies);
   }
 
-  private Object[] review(int id, Placed product) {
+  /** Returns a review whose number, the first value, is still to be given. */
+  private Object[] review(Placed product) {
     int stars = (int) Math.round(product.quality() + 0.9 * random.nextGaussian());
     stars = Math.max(2, Math.min(5, stars));
     String first = pick("bodies " + stars);
@@ -245,7 +250,7 @@ final class Generator {
     int writer = DEMO_ACCOUNTS + 1 + random.nextInt(CUSTOMERS - DEMO_ACCOUNTS);
     long age = TODAY.toEpochDay() - product.listed().toEpochDay();
     return new Object[] {
-      id,
+      0,
       product.id(),
       writer,
       stars,

@@ -26,6 +26,8 @@ public final class ImageServlet extends HttpServlet {
   private static final Map<String, List<String>> FINISHES =
       SHAPES.rows("finishes").stream().collect(Collectors.toMap(ImageServlet::slug, row -> row));
 
+  private static final List<List<String>> BACKGROUNDS = SHAPES.rows("backgrounds");
+
   /** Returns the names of all finishes, as visitors read them. */
   static List<String> finishes() {
     return SHAPES.rows("finishes").stream().map(row -> row.get(0)).toList();
@@ -70,8 +72,7 @@ public final class ImageServlet extends HttpServlet {
   private static String frame(String shape, int number) {
     Random random = new Random(number * 31L);
     random.nextInt(); // the first one hardly differs between near seeds
-    List<List<String>> backgrounds = SHAPES.rows("backgrounds");
-    List<String> background = backgrounds.get(random.nextInt(backgrounds.size()));
+    List<String> background = BACKGROUNDS.get(random.nextInt(BACKGROUNDS.size()));
     return """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400">\
         <linearGradient id="g" x2="0" y2="1"><stop stop-color="%s"/>\

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Logs customers in. */
 public final class LoginServlet extends PageServlet {
+  private static final Pattern LOCAL = Pattern.compile("/|(/[\\w-]+)+");
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -44,9 +46,6 @@ public final class LoginServlet extends PageServlet {
 
   /** Returns the page to go on to: one of this shop, never another site. */
   private static String next(HttpServletRequest request) {
-    return parameter(request, "next")
-        .filter(path -> path.matches("/[\\w/-]*"))
-        .filter(path -> !path.startsWith("//"))
-        .orElse("/");
+    return parameter(request, "next").filter(path -> LOCAL.matcher(path).matches()).orElse("/");
   }
 }
