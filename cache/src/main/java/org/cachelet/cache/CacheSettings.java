@@ -3,7 +3,10 @@ package org.cachelet.cache;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.cachelet.codec.KryoCodec;
+import org.cachelet.codec.ValueCodec;
 
 /**
  * The settings of the core. Those of a cache fall back to the values of {@code
@@ -73,14 +76,14 @@ public final class CacheSettings implements SettingGroup {
           "1",
           "Raise it when the meaning of the values changes: entries of other versions are not found.");
 
-  /** By how much lifetimes differ at random. */
+  /** By how much lifetimes are shortened at random. */
   public static final Setting<Double> JITTER =
       ofCache(
           "jitter",
           SettingType.ratio(0, 0.5),
           "0.05",
-          "By which part of it each lifetime is made longer or shorter at random, so that entries"
-              + " stored together do not expire together.");
+          "By up to which part of it each lifetime is shortened at random, so that entries stored"
+              + " together do not expire together.");
 
   /** How eagerly entries are renewed before they expire. */
   public static final Setting<Double> EARLY_RENEWAL =
@@ -94,7 +97,7 @@ public final class CacheSettings implements SettingGroup {
   public static final Setting<Duration> FLIGHT_WAIT =
       ofCache(
           "flight-wait",
-          SettingType.duration("0s", "10m"),
+          SettingType.duration("1ms", "10m"),
           "10s",
           "How long one waits for content that another is making, before making it oneself.");
 
@@ -120,7 +123,7 @@ public final class CacheSettings implements SettingGroup {
       Setting.of(
           "cachelet.log.max-tags",
           SettingType.count(1_000, 100_000_000),
-          "1000000",
+          "200000",
           "For how many tags the invalidation log remembers when they were last invalidated.");
 
   /** Whether caches are shown over JMX. */
@@ -149,6 +152,30 @@ public final class CacheSettings implements SettingGroup {
         CODEC_MAX_BYTES,
         LOG_MAX_TAGS,
         JMX);
+  }
+
+  /** Returns what makes the codec for mutable values, which needs Kryo only then. */
+  static Supplier<ValueCodec> codec(Settings settings) {
+    List<String> allowed = settings.value(CODEC_ALLOW);
+    int maxBytes = Math.toIntExact(settings.value(CODEC_MAX_BYTES));
+    ClassLoader application = Thread.currentThread().getContextClassLoader();
+    return () ->
+        KryoCodec.builder().allow(allowed).maxBytes(maxBytes).classLoader(application).build();
+  }
+
+  /** Returns the options of a named cache. */
+  static CacheOptions optionsOf(String name, Settings settings) {
+    return new CacheOptions(
+        new Lifetime(
+            settings.value(TTL, name),
+            settings.value(STALE_WHILE_REVALIDATE, name),
+            settings.value(STALE_IF_ERROR, name)),
+        settings.value(NOTHING_TTL, name),
+        settings.value(MAX_BYTES, name),
+        settings.value(VERSION, name),
+        settings.value(JITTER, name),
+        settings.value(EARLY_RENEWAL, name),
+        settings.value(FLIGHT_WAIT, name));
   }
 
   private static <T> Setting<T> ofCache(

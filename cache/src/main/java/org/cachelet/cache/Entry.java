@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  * for a note of how far its validity was checked.
  */
 public final class Entry {
+  /** This object, its parts of fixed size, and the records that Caffeine keeps of it. */
+  private static final int OVERHEAD = 200;
+
+  private static final int TAG_OVERHEAD = 16;
+  private static final int INPUT_OVERHEAD = 96;
+
   private final String key;
   private final Content content;
   private final long created;
@@ -123,15 +129,37 @@ public final class Entry {
     validAt = position;
   }
 
+  /** Returns this entry with other content; all else stays. */
+  public Entry withContent(Content other) {
+    return toBuilder(other).build();
+  }
+
+  /**
+   * Returns the heap that this entry takes in a store of this process, in bytes, with the store's
+   * own records of it.
+   */
+  public long weight() {
+    long weight = OVERHEAD + Heap.ofString(key) + content.weight();
+    for (String tag : tags) {
+      weight += TAG_OVERHEAD + Heap.ofString(tag);
+    }
+    return weight + (long) INPUT_OVERHEAD * inputs.size();
+  }
+
   /** Returns a builder with this entry's parts. */
   public Builder toBuilder() {
-    return new Builder(key, content)
-        .created(created)
-        .lifetime(lifetime())
-        .makingTime(makingTime())
-        .since(since)
-        .tags(tags)
-        .inputs(inputs);
+    return toBuilder(content);
+  }
+
+  private Builder toBuilder(Content kept) {
+    Builder builder = new Builder(key, kept);
+    builder.created = created;
+    builder.lifetime = lifetime();
+    builder.makingTime = makingTime();
+    builder.since = since;
+    builder.tags = tags;
+    builder.inputs = inputs;
+    return builder;
   }
 
   /** Collects the parts of an entry. Used by one thread. */

@@ -41,11 +41,11 @@ public final class ServletSettings {
         .map("context-param", parameters(context))
         .environment(environment)
         .systemProperties(systemProperties)
-        .build(SettingGroup.allIn(context.getClassLoader()));
+        .build(SettingGroup.allIn(loader(context)));
   }
 
   private static void readFile(Settings.Builder builder, ServletContext context) {
-    ClassLoader loader = context.getClassLoader();
+    ClassLoader loader = loader(context);
     try (InputStream inWebInf = context.getResourceAsStream("/" + IN_WEB_INF);
         InputStream onClassPath = loader.getResourceAsStream(NAME)) {
       if (inWebInf != null && onClassPath != null) {
@@ -62,6 +62,11 @@ public final class ServletSettings {
     } catch (IOException e) {
       throw new UncheckedIOException(NAME + " cannot be read", e);
     }
+  }
+
+  private static ClassLoader loader(ServletContext context) {
+    ClassLoader own = context.getClassLoader(); // null in an embedded Jetty without a WAR
+    return own != null ? own : Thread.currentThread().getContextClassLoader();
   }
 
   private static Map<String, String> parameters(ServletContext context) {

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.cache;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What a node knows of the invalidation log: the last invalidation of each name. Thread-safe for
+ * reading; one thread at a time applies.
+ *
+ * <p>Bounded: when there are too many names, the oldest tenth is forgotten, and every entry whose
+ * making began before the newest forgotten one counts as invalidated.
+ */
+final class InvalidationMarks {
+  private final int maxNames;
+  private final Map<String, Mark> tags = new ConcurrentHashMap<>();
+  private final Map<String, Mark> keys = new ConcurrentHashMap<>();
+  private final Map<String, Mark> caches = new ConcurrentHashMap<>();
+  private final Map<String, AtomicLong> versions = new ConcurrentHashMap<>();
+  private volatile Mark everything = Mark.NONE;
+  private volatile LogPosition start = LogPosition.START;
+
+  /**
+   * Begins without any mark.
+   *
+   * @param maxNames how many tags, and how many keys, are remembered; at least 10
+   */
+  InvalidationMarks(int maxNames) {
+    this.maxNames = maxNames;
+  }
+
+  /**
+   * Takes in one record of the log.
+   *
+   * @param at its position, after all that were applied before
+   * @param millis when it was appended
+   */
+  void apply(Invalidation invalidation, LogPosition at, long millis) {
+    switch (invalidation.scope()) {
+      case TAG -> mark(tags, invalidation, at, millis);
+      case KEY -> mark(keys, invalidation, at, millis);
+      case CACHE -> mark(caches, invalidation, at, millis);
+      case EVERYTHING -> everything = everything.with(invalidation.depth(), at, millis);
+      case VERSION -> invalidation.names().forEach(cache -> steps(cache).incrementAndGet());
+    }
+  }
+
+  /** Returns how often the version of a named cache went up. */
+  long versionSteps(String cache) {
+    AtomicLong steps = versions.get(cache);
+    return steps == null ? 0 : steps.get();
+  }
+
+  /** Answers {@link InvalidationLog#validUntil}. */
+  long validUntil(String cache, Entry entry) {
+    LogPosition since = entry.since();
+    if (start.isAfter(since)) {
+      return InvalidationLog.INVALID;
+    }
+    long until = Math.min(everything.validUntil(since), validUntil(caches, cache, since));
+    until = Math.min(until, validUntil(keys, entry.key(), since));
+    for (String tag : entry.tags()) {
+      until = Math.min(until, validUntil(tags, tag, since));
+    }
+    return until;
+  }
+
+  private static long validUntil(Map<String, Mark> marks, String name, LogPosition since) {
+    Mark mark = marks.get(name);
+    return mark == null ? InvalidationLog.VALID : mark.validUntil(since);
+  }
+
+  private void mark(Map<String, Mark> marks, Invalidation invalidation, LogPosition at, long ms) {
+    for (String name : invalidation.names()) {
+      Mark before = marks.getOrDefault(name, Mark.NONE);
+      marks.put(name, before.with(invalidation.depth(), at, ms));
+    }
+    if (marks.size() > maxNames) {
+      forgetOldest(marks);
+    }
+  }
+
+  private void forgetOldest(Map<String, Mark> marks) {
+    List<LogPosition> positions =
+        marks.values().stream().map(Mark::last).sorted(Comparator.naturalOrder()).toList();
+    LogPosition newestForgotten = positions.get(maxNames / 10);
+    if (newestForgotten.isAfter(start)) {
+      start = newestForgotten; // before the marks go, or their entries would look valid
+    }
+    marks.values().removeIf(mark -> !mark.last().isAfter(newestForgotten));
+  }
+
+  private AtomicLong steps(String cache) {
+    return versions.computeIfAbsent(cache, c -> new AtomicLong());
+  }
+
+  /**
+   * The last invalidations of one name.
+   *
+   * @param hard position of the last hard one
+   * @param soft position of the last soft one after it
+   * @param softMillis when that soft one was appended
+   */
+  private record Mark(LogPosition hard, LogPosition soft, long softMillis) {
+    static final Mark NONE = new Mark(LogPosition.START, LogPosition.START, 0);
+
+    Mark with(Invalidation.Depth depth, LogPosition at, long millis) {
+      return depth == Invalidation.Depth.HARD
+          ? new Mark(at, LogPosition.START, 0)
+          : new Mark(hard, at, millis);
+    }
+
+    LogPosition last() {
+      return soft.isAfter(hard) ? soft : hard;
+    }
+
+    long validUntil(LogPosition since) {
+      if (hard.isAfter(since)) {
+        return InvalidationLog.INVALID;
+      }
+      return soft.isAfter(since) ? softMillis : InvalidationLog.VALID;
+    }
+  }
+}
