@@ -250,7 +250,8 @@ final class CapturingResponse extends RecordingResponse {
     if (body.reason().isPresent()) {
       return body.reason();
     }
-    return setsCookie() ? Optional.of("Set-Cookie") : gate.refusal(getStatus(), recorded());
+    return gate.refusal(getStatus(), recorded())
+        .or(() -> setsCookie() ? Optional.of("Set-Cookie") : Optional.empty());
   }
 
   private void error(int status, Sending answer) throws IOException {

@@ -16,6 +16,7 @@ import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.cachelet.cache.Input;
+import org.cachelet.filter.http.AcceptEncoding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,10 +113,16 @@ final class Inputs {
       return only(shown.isEmpty() ? null : shown);
     }
     return switch (lowerName) {
-      case "accept-encoding" -> only(AcceptEncoding.normalized(sent(lowerName)));
+      case "accept-encoding" -> acceptEncoding();
       case "cookie" -> only(CookieHeader.visible(sent(lowerName), view.ignored().cookies()));
       default -> sent(lowerName);
     };
+  }
+
+  private Enumeration<String> acceptEncoding() {
+    Enumeration<String> sent = sent("accept-encoding");
+    String accepted = sent.hasMoreElements() ? AcceptEncoding.normalized(joined(sent)) : "";
+    return only(accepted.isEmpty() ? null : accepted);
   }
 
   /** Returns the names of the headers that the application sees, in lower case and sorted. */

@@ -80,6 +80,11 @@ public final class CacheControl {
     return directives.containsKey("must-understand");
   }
 
+  /** Returns whether caches must leave the content as it is (RFC 9111 section 5.2.2.6). */
+  public boolean noTransform() {
+    return directives.containsKey("no-transform");
+  }
+
   /** Returns the lifetime in seconds, 0 if malformed (RFC 9111 section 5.2.2.1). */
   public OptionalLong maxAge() {
     return number("max-age");

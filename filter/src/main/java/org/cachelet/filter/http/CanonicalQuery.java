@@ -20,7 +20,7 @@ public final class CanonicalQuery {
    *
    * @param raw the query as it was sent, not decoded; null if there was none
    */
-  public static @Nullable String of(@Nullable String raw, IgnoredParameters ignored) {
+  public static @Nullable String of(@Nullable String raw, NamePatterns ignored) {
     if (raw == null || raw.isEmpty()) {
       return raw;
     }
@@ -37,11 +37,10 @@ public final class CanonicalQuery {
     return parameters.isEmpty() ? null : join(parameters, raw.length());
   }
 
-  private static void add(
-      Parameter parameter, IgnoredParameters ignored, List<Parameter> parameters) {
+  private static void add(Parameter parameter, NamePatterns ignored, List<Parameter> parameters) {
     // Some containers also separate at a semicolon: what is behind it must not vanish from the key.
     boolean one = parameter.text().indexOf(';') < 0;
-    if (!(one && ignored.isIgnored(parameter.name()))) {
+    if (!(one && ignored.matches(parameter.name()))) {
       parameters.add(parameter);
     }
   }

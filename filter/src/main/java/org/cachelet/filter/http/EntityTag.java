@@ -68,6 +68,16 @@ public record EntityTag(String text) {
         && text.regionMatches(start, other.text, otherStart, length);
   }
 
+  /**
+   * Returns the tag of the same representation in another content coding: a strong one must differ
+   * (RFC 9110 section 8.8.3.3), a weak one promises no equality of bytes.
+   */
+  public EntityTag forCoding(String coding) {
+    return isWeak()
+        ? this
+        : new EntityTag(text.substring(0, text.length() - 1) + '-' + coding + '"');
+  }
+
   /** Returns the tag as it stands in a field. */
   @Override
   public String toString() {

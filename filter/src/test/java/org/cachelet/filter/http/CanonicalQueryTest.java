@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class CanonicalQueryTest {
-  private static final IgnoredParameters IGNORED = IgnoredParameters.of(List.of("utm_*", "gclid"));
+  private static final NamePatterns IGNORED = NamePatterns.of(List.of("utm_*", "gclid"));
 
   @ParameterizedTest(name = "{0} -> {1}")
   @CsvSource(
@@ -70,17 +70,16 @@ final class CanonicalQueryTest {
     "gclid2, false",
     "x, false",
   })
-  void isIgnored_matchesNamesAndBeginnings(String name, boolean ignored) {
-    assertThat(IGNORED.isIgnored(name)).isEqualTo(ignored);
+  void matches_takesNamesAndBeginnings(String name, boolean ignored) {
+    assertThat(IGNORED.matches(name)).isEqualTo(ignored);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "*_id", "utm_*_x", "**"})
   void ignoredParameters_areRefused_whenAPatternIsWrong(String pattern) {
-    assertThatThrownBy(() -> IgnoredParameters.of(List.of("gclid", pattern)))
+    assertThatThrownBy(() -> NamePatterns.of(List.of("gclid", pattern)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "ignored parameter is '%s', allowed is a name or its beginning and a *", pattern);
+        .hasMessage("name pattern is '%s', allowed is a name or its beginning and a *", pattern);
   }
 
   @ParameterizedTest(name = "{0} -> {1}")

@@ -62,7 +62,7 @@ final class ParsersTest {
     eachText(EntityTag::parseList);
     eachText(AcceptEncoding::normalized);
     eachText(SuspiciousPath::find);
-    IgnoredParameters ignored = IgnoredParameters.of(List.of("utm_*"));
+    NamePatterns ignored = NamePatterns.of(List.of("utm_*"));
     eachText(text -> CanonicalQuery.of(text, ignored));
     HostPatterns hosts = HostPatterns.of(List.of("*.example.com", "[::1]"));
     eachText(text -> hosts.allows(text, 80));

@@ -7,33 +7,30 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * The query parameters that belong to no key and are hidden from the application. Immutable, hence
- * thread-safe.
- */
-public final class IgnoredParameters {
+/** Names, and beginnings of names, of what has no influence on pages. Immutable, so thread-safe. */
+public final class NamePatterns {
   private final Set<String> names;
   private final List<String> prefixes;
 
-  private IgnoredParameters(Set<String> names, List<String> prefixes) {
+  private NamePatterns(Set<String> names, List<String> prefixes) {
     this.names = names;
     this.prefixes = prefixes;
   }
 
   /**
-   * Returns the parameters that match one of the patterns: a name such as {@code gclid}, or the
+   * Returns the names that match one of the patterns: a name such as {@code gclid}, or the
    * beginning of names such as {@code utm_*}. Case-sensitive.
    *
    * @throws IllegalArgumentException if a pattern is empty or has a star elsewhere than at its end
    */
-  public static IgnoredParameters of(Collection<String> patterns) {
+  public static NamePatterns of(Collection<String> patterns) {
     Set<String> names = new HashSet<>();
     List<String> prefixes = new ArrayList<>();
     for (String pattern : patterns) {
       int star = pattern.indexOf('*');
       if (pattern.isEmpty() || (star >= 0 && star < pattern.length() - 1)) {
         throw new IllegalArgumentException(
-            "ignored parameter is '" + pattern + "', allowed is a name or its beginning and a *");
+            "name pattern is '" + pattern + "', allowed is a name or its beginning and a *");
       }
       if (star < 0) {
         names.add(pattern);
@@ -41,15 +38,11 @@ public final class IgnoredParameters {
         prefixes.add(pattern.substring(0, star));
       }
     }
-    return new IgnoredParameters(Set.copyOf(names), List.copyOf(prefixes));
+    return new NamePatterns(Set.copyOf(names), List.copyOf(prefixes));
   }
 
-  /**
-   * Returns whether a parameter is ignored.
-   *
-   * @param name the decoded name
-   */
-  public boolean isIgnored(String name) {
+  /** Returns whether a name, not encoded, matches one of the patterns. */
+  public boolean matches(String name) {
     if (names.contains(name)) {
       return true;
     }

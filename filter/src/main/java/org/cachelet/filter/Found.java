@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.filter;
+
+import java.util.Optional;
+import org.cachelet.cache.Entry;
+import org.cachelet.cache.Freshness;
+import org.cachelet.cache.Input;
+import org.cachelet.cache.Lookup;
+import org.cachelet.filter.http.CacheStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is stored for a request.
+ *
+ * @param key the key of the page, or of the variant if it is known what selects one
+ * @param lookup what was found under it
+ * @param varyList what selects variants; empty if that is not known or if nothing does
+ * @param personalOrNull an input of which the request has something that is never shared, so that
+ *     nothing was looked up
+ */
+record Found(String key, Lookup lookup, VaryList varyList, @Nullable Input personalOrNull) {
+  /** Returns the input for which the request has something that is never shared, if any. */
+  Optional<Input> personal() {
+    return Optional.ofNullable(personalOrNull);
+  }
+
+  /** Returns whether there is a page that may be served with nothing more to do. */
+  boolean isFresh() {
+    return lookup.freshness() == Freshness.FRESH;
+  }
+
+  /** Returns the stored page of a lookup that found one. */
+  StoredPage page() {
+    return (StoredPage) lookup.found().content();
+  }
+
+  /** Returns the entry to fall back to when the making of a new page fails, if there is one. */
+  Optional<Entry> fallback() {
+    return lookup.entry();
+  }
+
+  /** Returns why the request goes on to the application (RFC 9211 section 2.2). */
+  CacheStatus.Forward forwardReason() {
+    if (lookup.freshness() != Freshness.NONE) {
+      return CacheStatus.Forward.STALE;
+    }
+    return varyList.inputs().isEmpty()
+        ? CacheStatus.Forward.URI_MISS
+        : CacheStatus.Forward.VARY_MISS;
+  }
+}

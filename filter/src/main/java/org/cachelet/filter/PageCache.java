@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.filter;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.cachelet.cache.Caches;
+import org.cachelet.cache.EntryCache;
+import org.cachelet.cache.Settings;
+import org.cachelet.cache.servlet.ServletCaches;
+import org.cachelet.filter.http.CacheableStatuses;
+import org.cachelet.filter.http.HostPatterns;
+import org.cachelet.filter.http.NamePatterns;
+import org.cachelet.filter.http.StorePolicy;
+
+/** The page cache of one application: its rules, its pages, and what they ignore. Thread-safe. */
+final class PageCache {
+  /** The name of the cache that holds the pages. */
+  static final String NAME = "pages";
+
+  private static final System.Logger LOG = System.getLogger(PageCache.class.getName());
+  private static final String OWN_ATTRIBUTES = "org.cachelet.";
+  private static final int MAX_TOLD = 500;
+
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+  private final Caches caches;
+  private final PageRules rules;
+  private final HostPatterns hosts;
+  private final NamePatterns ignoredParameters;
+  private final Ignored ignored;
+  private final StorePolicy policy = StorePolicy.safe(CacheableStatuses.OK);
+  private final boolean reports;
+  private final Map<PageRule, EntryCache> pages = new ConcurrentHashMap<>();
+
+  private PageCache(ServletContext context, Settings settings) {
+    caches = ServletCaches.of(context);
+    rules = new PageRules(context, settings);
+    hosts = HostPatterns.of(settings.value(PageSettings.HOSTS));
+    ignoredParameters = NamePatterns.of(settings.value(PageSettings.IGNORE_PARAMS));
+    NamePatterns attributes = NamePatterns.of(settings.value(PageSettings.IGNORE_ATTRIBUTES));
+    ignored =
+        new Ignored(
+            ignoredParameters::matches,
+            NamePatterns.of(settings.value(PageSettings.IGNORE_COOKIES))::matches,
+            name -> name.startsWith(OWN_ATTRIBUTES) || attributes.matches(name));
+    reports = settings.value(PageSettings.CACHE_STATUS);
+  }
+
+  /**
+   * Opens the page cache of an application.
+   *
+   * @throws org.cachelet.cache.SettingsException if its settings are wrong
+   */
+  static PageCache open(ServletContext context) {
+    return new PageCache(context, ServletCaches.settings(context));
+  }
+
+  /** Answers a request from the cache, or forwards it and stores what comes back. */
+  void handle(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Optional<PageRule> rule = rules.match(request);
+    if (rule.isPresent()) {
+      new PageExchange(this, rule.get(), request, response, chain).run();
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  /** Returns the pages of a rule. */
+  EntryCache pages(PageRule rule) {
+    return pages.computeIfAbsent(rule, r -> caches.entries(NAME).forRule(r.name()));
+  }
+
+  /** Returns the caches of the application. */
+  Caches caches() {
+    return caches;
+  }
+
+  /** Returns what has no influence on pages. */
+  Ignored ignored() {
+    return ignored;
+  }
+
+  /** Returns the query parameters that have no influence on pages. */
+  NamePatterns ignoredParameters() {
+    return ignoredParameters;
+  }
+
+  /** Returns what decides which responses are stored. */
+  StorePolicy policy() {
+    return policy;
+  }
+
+  /** Returns the time that the caches go by. */
+  Instant now() {
+    return caches.time().instant();
+  }
+
+  /** Says once in the log why pages of a rule are not stored. */
+  void tellRefusal(PageRule rule, String reason) {
+    if (told.size() < MAX_TOLD && told.add(rule.name() + ' ' + reason)) {
+      LOG.log(Level.INFO, "a page of rule {0} was not stored: {1}; told once", rule.name(), reason);
+    }
+  }
+
+  /** Says in the log that a stale page could not be made anew. */
+  void tellFailedRenewal(String key, Throwable failure) {
+    LOG.log(Level.WARNING, "renewal of the page " + key + " failed", failure);
+  }
+
+  /** Returns the hosts that pages are cached for. */
+  HostPatterns hosts() {
+    return hosts;
+  }
+
+  /** Returns whether responses say what the cache did. */
+  boolean reports() {
+    return reports;
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.filter;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.util.EnumSet;
+import java.util.Set;
+import org.cachelet.cache.Settings;
+import org.cachelet.cache.servlet.ServletCaches;
+
+/**
+ * Registers the filter in an application that has this jar in WEB-INF/lib and does not declare the
+ * filter itself, and closes the caches with the application.
+ */
+public final class PageCacheInitializer implements ServletContainerInitializer {
+  // A login filter in web.xml must run first, or a stored page could reach a stranger.
+  private static final boolean BEHIND_DECLARED_FILTERS = true;
+
+  /** Makes the initializer, as a container needs it. */
+  public PageCacheInitializer() {}
+
+  /**
+   * Registers the filter, unless it is declared or {@code cachelet.filter.register} is off.
+   *
+   * @throws org.cachelet.cache.SettingsException if settings are wrong
+   */
+  @Override
+  public void onStartup(Set<Class<?>> none, ServletContext context) {
+    Settings settings = ServletCaches.settings(context);
+    context.addListener(new Closing());
+    if (settings.value(PageSettings.REGISTER) && !isDeclared(context)) {
+      FilterRegistration.Dynamic filter = context.addFilter("cachelet", PageCacheFilter.class);
+      filter.setAsyncSupported(true);
+      filter.addMappingForUrlPatterns(
+          EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ASYNC),
+          BEHIND_DECLARED_FILTERS,
+          "/*");
+    }
+  }
+
+  private static boolean isDeclared(ServletContext context) {
+    return context.getFilterRegistrations().values().stream()
+        .anyMatch(filter -> PageCacheFilter.class.getName().equals(filter.getClassName()));
+  }
+
+  /** Closes the caches when the application ends. */
+  private static final class Closing implements ServletContextListener {
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+      ServletCaches.close(event.getServletContext());
+    }
+  }
+}

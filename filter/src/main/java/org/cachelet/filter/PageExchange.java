@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.filter;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.cachelet.cache.CacheEvent;
+import org.cachelet.cache.Entry;
+import org.cachelet.cache.EntryCache;
+import org.cachelet.cache.Flight;
+import org.cachelet.cache.Input;
+import org.cachelet.cache.Lookup;
+import org.cachelet.filter.http.CacheStatus;
+import org.cachelet.filter.http.HttpFields;
+import org.cachelet.filter.http.Reason;
+
+/** One request for a page that a rule matches, from key to answer. Used by one request. */
+final class PageExchange {
+  private static final VaryList NO_VARIANTS = new VaryList(Set.of());
+
+  private final PageCache cache;
+  private final PageRule rule;
+  private final EntryCache pages;
+  private final HttpServletRequest request;
+  private final HttpServletResponse response;
+  private final FilterChain chain;
+  private final PageRequest page;
+  private final Inputs inputs;
+
+  PageExchange(
+      PageCache cache,
+      PageRule rule,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain) {
+    this.cache = cache;
+    this.rule = rule;
+    this.pages = cache.pages(rule);
+    this.request = request;
+    this.response = response;
+    this.chain = chain;
+    this.page = new PageRequest(request, cache);
+    this.inputs = new Inputs(request, page.view(), rule.varyBy());
+  }
+
+  /** Answers the request. */
+  void run() throws IOException, ServletException {
+    Optional<Reason> bypass = page.bypass();
+    if (bypass.isPresent()) {
+      bypass(bypass.get());
+      return;
+    }
+    Found found = find();
+    pages.count(found.lookup(), found.key());
+    if (found.personal().isPresent()) {
+      bypass(personal(found.personal().get()));
+    } else if (found.lookup().isUsable()) {
+      serveFound(found);
+    } else {
+      make(found);
+    }
+  }
+
+  /** Looks up the page, in two steps where it has variants (RFC 9111 section 4.1). */
+  Found find() {
+    String key = page.key();
+    Lookup first = pages.peek(key);
+    if (!(first.entryOrNull() != null && first.found().content() instanceof VaryList varyList)) {
+      return new Found(key, first, NO_VARIANTS, null);
+    }
+    return varyList
+        .variantKey(key, inputs::valueOf)
+        .map(variant -> new Found(variant, pages.peek(variant), varyList, null))
+        .orElseGet(() -> personal(key, varyList));
+  }
+
+  private Found personal(String key, VaryList varyList) {
+    Input input = varyList.personal(inputs::valueOf).orElseThrow();
+    return new Found(key, Lookup.MISS, varyList, input);
+  }
+
+  /**
+   * Serves what was found; if it is stale or soon will be, one request makes it anew after that.
+   */
+  private void serveFound(Found found) throws IOException, ServletException {
+    Entry entry = found.lookup().found();
+    if (found.isFresh() && !found.lookup().isRenewalDue()) {
+      serve(entry, CacheStatus.hit());
+      return;
+    }
+    Flight flight = pages.join(found.key());
+    if (flight.role() != Flight.Role.LEADER) {
+      serve(entry, CacheStatus.hit());
+      return;
+    }
+    try {
+      serveAndEnd(entry);
+    } catch (IOException | RuntimeException e) { // the client is gone; the next one renews
+      flight.close();
+      throw e;
+    }
+    PageRendering.detached(this, found, flight).run(chain);
+  }
+
+  private void make(Found missed) throws IOException, ServletException {
+    long deadline = cache.now().toEpochMilli() + pages.options().flightWait().toMillis();
+    Found found = missed;
+    while (true) {
+      Flight flight = pages.join(found.key());
+      if (flight.role() != Flight.Role.FOLLOWER) {
+        lead(found, flight);
+        return;
+      }
+      Duration left = Duration.ofMillis(deadline - cache.now().toEpochMilli());
+      Flight.Outcome outcome = flight.await(left).outcome();
+      if (outcome != Flight.Outcome.STORED && outcome != Flight.Outcome.OUTDATED) {
+        PageRendering.attached(this, found, flight).run(chain); // for this request alone
+        return;
+      }
+      found = find();
+      if (found.personal().isPresent()) {
+        bypass(personal(found.personal().get()));
+        return;
+      }
+      if (found.isFresh()) {
+        pages.count(CacheEvent.COLLAPSED, "");
+        serve(found.lookup().found(), CacheStatus.forwarded(missed.forwardReason()).collapsed());
+        return;
+      }
+    }
+  }
+
+  private void lead(Found missed, Flight flight) throws IOException, ServletException {
+    Found again = find(); // another flight may have landed since the lookup
+    if (again.isFresh() && again.key().equals(missed.key())) {
+      flight.complete(again.lookup().found());
+      serve(again.lookup().found(), CacheStatus.hit());
+    } else {
+      PageRendering.attached(this, missed, flight).run(chain);
+    }
+  }
+
+  /** Answers with a stored page. */
+  void serve(Entry entry, CacheStatus status) throws IOException {
+    StoredPage stored = (StoredPage) entry.content();
+    long now = cache.now().toEpochMilli();
+    report(status.ttl(Duration.ofMillis(entry.freshUntil() - now)));
+    response.setHeader("Age", Long.toString(stored.initialAge() + entry.age(now) / 1_000));
+    new PageWriter(request, response).write(stored, HttpFields.EMPTY, cache.now());
+  }
+
+  /** Answers with a stored page and ends the answer, so that the client waits for nothing more. */
+  private void serveAndEnd(Entry entry) throws IOException {
+    if (request.getProtocol().startsWith("HTTP/1.")) {
+      response.setHeader("Connection", "close"); // a next request there would wait behind this one
+    }
+    serve(entry, CacheStatus.hit());
+    response.flushBuffer();
+    response.getOutputStream().close();
+  }
+
+  /** Lets the request go on without looking up or storing. */
+  private void bypass(Reason reason) throws IOException, ServletException {
+    pages.count(CacheEvent.BYPASS, reason.sentence());
+    report(
+        CacheStatus.forwarded(
+                reason.word().equals("method")
+                    ? CacheStatus.Forward.METHOD
+                    : CacheStatus.Forward.BYPASS)
+            .detail(reason.sentence()));
+    chain.doFilter(request, response);
+    if (!page.isSafe()) {
+      new UnsafeRequest(request, response, () -> cache.caches().invalidateTags(page.pathTag()))
+          .end();
+    }
+  }
+
+  /** Says in Cache-Status what the cache did, if that is switched on. */
+  void report(CacheStatus status) {
+    if (cache.reports()) {
+      response.addHeader("Cache-Status", status.value());
+    }
+  }
+
+  PageCache cache() {
+    return cache;
+  }
+
+  PageRule rule() {
+    return rule;
+  }
+
+  EntryCache pages() {
+    return pages;
+  }
+
+  PageRequest page() {
+    return page;
+  }
+
+  Inputs inputs() {
+    return inputs;
+  }
+
+  HttpServletRequest request() {
+    return request;
+  }
+
+  HttpServletResponse response() {
+    return response;
+  }
+
+  private static Reason personal(Input input) {
+    return new Reason(
+        "personal", "pages here depend on " + input + ", which this visitor alone has");
+  }
+}

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.filter;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.cachelet.cache.CacheEvent;
+import org.cachelet.cache.Dependencies;
+import org.cachelet.cache.Entry;
+import org.cachelet.cache.EntryCache;
+import org.cachelet.cache.Flight;
+import org.cachelet.cache.Making;
+import org.cachelet.filter.http.CacheStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The making of one page by the application: the request goes on, what it reads is recorded, what
+ * it writes is captured, and in the end the page is stored, or not, and sent. Used by one request,
+ * on several threads if the application works asynchronously.
+ */
+final class PageRendering {
+  private static final String ATTRIBUTE = PageRendering.class.getName();
+  private static final int FIRST_SERVER_ERROR = 500;
+
+  private final PageExchange exchange;
+  private final EntryCache pages;
+  private final Found found;
+  private final Flight flight;
+  private final Making making;
+  private final Client client;
+  private final CapturingResponse captured;
+  private final RecordingRequest recording;
+  private final PageStoring storing;
+  private final AtomicBoolean ended = new AtomicBoolean();
+
+  private PageRendering(PageExchange exchange, Found found, Flight flight, Client client) {
+    this.exchange = exchange;
+    this.pages = exchange.pages();
+    this.found = found;
+    this.flight = flight;
+    this.client = client;
+    this.making = pages.begin(found.key());
+    Ledger ledger = new Ledger(making.dependencies(), exchange.inputs());
+    this.captured = captured();
+    this.recording =
+        client == Client.WAITS
+            ? RecordingRequest.attached(ledger, captured, this::end)
+            : RecordingRequest.detached(ledger, captured, this::end, exchange.cache()::now);
+    this.storing = new PageStoring(exchange, found, making, recording);
+  }
+
+  /** Begins a page that the client waits for; ends the flight with it. */
+  static PageRendering attached(PageExchange exchange, Found found, Flight flight) {
+    return new PageRendering(exchange, found, flight, Client.WAITS);
+  }
+
+  /** Begins a page for later clients, when this one was answered; ends the flight with it. */
+  static PageRendering detached(PageExchange exchange, Found found, Flight flight) {
+    return new PageRendering(exchange, found, flight, Client.WAS_ANSWERED);
+  }
+
+  /** Returns the rendering that a request is a part of, if any. */
+  static @Nullable PageRendering of(ServletRequest request) {
+    return request.getAttribute(ATTRIBUTE) instanceof PageRendering rendering ? rendering : null;
+  }
+
+  /** Lets the application make the page, and ends with it, unless it goes on asynchronously. */
+  void run(FilterChain chain) throws IOException, ServletException {
+    exchange.request().setAttribute(ATTRIBUTE, this);
+    making.dependencies().tag(exchange.rule().tags()).tag(exchange.page().pathTag());
+    forward(recording, captured, chain);
+  }
+
+  /** Goes on with a request that the application dispatched again after it was asynchronous. */
+  void resume(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    forward(request, response, chain);
+  }
+
+  /** Notes that the application forwards, so that what it wrote before does not count. */
+  void forwarded() {
+    captured.forwarded();
+  }
+
+  private void forward(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Dependencies.Scope scope = making.dependencies().enter();
+    try {
+      chain.doFilter(request, response);
+    } catch (IOException | ServletException | RuntimeException | Error e) {
+      if (fail(e)) {
+        throw e;
+      }
+      return;
+    } finally {
+      scope.close();
+    }
+    if (exchange.request().isAsyncStarted()) {
+      recording.getAsyncContext().addListener(new AsyncEnd(this));
+    } else {
+      end();
+    }
+  }
+
+  /** Stores the page, or not, and sends it; does so once. */
+  void end() {
+    if (!ended.compareAndSet(false, true)) {
+      return;
+    }
+    try (flight) {
+      exchange.request().removeAttribute(ATTRIBUTE);
+      Captured result = captured.finish();
+      boolean failed = result.status() >= FIRST_SERVER_ERROR;
+      if (!failed || !rescue("the application answered " + result.status())) {
+        send(storing.store(result, flight));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // the client is gone
+    }
+  }
+
+  /** Ends a rendering that came to no end of its own, without storing or sending anything. */
+  void abandon(String reason) {
+    if (ended.compareAndSet(false, true)) {
+      pages.fail(making, reason);
+      flight.close();
+    }
+  }
+
+  /** Notes that the page is not what it would have been. */
+  void refuse(String reason) {
+    making.dependencies().refuse(reason);
+  }
+
+  /** Returns whether the container must be told of the failure. */
+  private boolean fail(Throwable failure) throws IOException {
+    boolean first = ended.compareAndSet(false, true);
+    try (flight) {
+      exchange.request().removeAttribute(ATTRIBUTE);
+      if (first) {
+        pages.fail(making, failure.toString());
+      }
+      captured.abandon();
+      if (client == Client.WAS_ANSWERED) { // a container would cut the connection
+        exchange.cache().tellFailedRenewal(found.key(), failure);
+        return false;
+      }
+      return !rescue(failure.toString());
+    }
+  }
+
+  /** Serves the stale page in place of a failure, if there is one and the answer has not begun. */
+  private boolean rescue(String failure) throws IOException {
+    Optional<Entry> fallback = found.lookup().entry();
+    if (fallback.isEmpty() || !captured.isHeld() || exchange.request().isAsyncStarted()) {
+      return false;
+    }
+    pages.count(CacheEvent.RESCUE, failure);
+    exchange.serve(
+        fallback.get(), CacheStatus.forwarded(CacheStatus.Forward.STALE).detail(failure));
+    return true;
+  }
+
+  private void send(PageStoring.Verdict verdict) throws IOException {
+    if (client == Client.WAS_ANSWERED) {
+      return;
+    }
+    if (captured.isHeld()) {
+      exchange.report(verdict.status(found));
+    }
+    if (captured.isHeld() && verdict.page().isPresent()) {
+      new PageWriter(exchange.request(), exchange.response())
+          .write(verdict.page().get(), verdict.fields(), exchange.cache().now());
+    } else {
+      captured.release();
+    }
+  }
+
+  private CapturingResponse captured() {
+    int limit = exchange.rule().maxBody();
+    if (client == Client.WAS_ANSWERED) {
+      return CapturingResponse.detached(exchange.response(), exchange.request(), limit);
+    }
+    CapturingResponse response =
+        CapturingResponse.attached(
+            exchange.response(), exchange.request(), limit, this::refusalOfBody);
+    return found.lookup().entryOrNull() == null ? response : response.deferErrors();
+  }
+
+  /** Returns why it is clear when the body begins that the page will not be stored. */
+  private Optional<String> refusalOfBody(int status, List<Map.Entry<String, String>> fields) {
+    Optional<String> refusal = storing.refusal(status, PageStoring.fields(fields));
+    refusal.ifPresent(
+        reason -> exchange.report(CacheStatus.forwarded(found.forwardReason()).detail(reason)));
+    return refusal;
+  }
+
+  /** Whether somebody waits for the page. */
+  private enum Client {
+    WAITS,
+    WAS_ANSWERED
+  }
+}

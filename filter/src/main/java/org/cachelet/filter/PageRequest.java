@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.filter;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.cachelet.cache.Tags;
+import org.cachelet.filter.http.CanonicalQuery;
+import org.cachelet.filter.http.PageAddress;
+import org.cachelet.filter.http.PageKey;
+import org.cachelet.filter.http.Reason;
+import org.cachelet.filter.http.SuspiciousPath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the cache needs to know of one request: whether it may be answered from the cache at all,
+ * and the key of its page. Used by one request.
+ */
+final class PageRequest {
+  /** Fields by which a client asks for less than the whole page; hidden, so that all is made. */
+  private static final Map<String, String> HIDDEN =
+      Map.of("if-none-match", "", "if-modified-since", "", "range", "", "if-range", "");
+
+  /** Fields by which a client asks the application itself to look before it answers. */
+  private static final List<String> FOR_THE_APPLICATION =
+      List.of("If-Match", "If-Unmodified-Since", "Sec-WebSocket-Key");
+
+  private final HttpServletRequest request;
+  private final PageCache cache;
+  private final @Nullable String query;
+  private final Optional<String> key;
+
+  PageRequest(HttpServletRequest request, PageCache cache) {
+    this.request = request;
+    this.cache = cache;
+    this.query = CanonicalQuery.of(request.getQueryString(), cache.ignoredParameters());
+    this.key = PageKey.of(address());
+  }
+
+  /** Returns whether the method changes nothing at the origin (RFC 9110 section 9.2.1). */
+  boolean isSafe() {
+    return switch (request.getMethod()) {
+      case "GET", "HEAD", "OPTIONS", "TRACE" -> true;
+      default -> false;
+    };
+  }
+
+  /** Returns why this request must be neither answered from the cache nor stored, if so. */
+  Optional<Reason> bypass() {
+    if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+      return because("method", "the method is " + request.getMethod());
+    }
+    if (request.getHeader("Authorization") != null) {
+      return because("authorization", "the request has an Authorization field");
+    }
+    if (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null) {
+      return because("body", "the request has a body");
+    }
+    for (String field : FOR_THE_APPLICATION) {
+      if (request.getHeader(field) != null) {
+        return because("precondition", "the request has an " + field + " field");
+      }
+    }
+    if (!cache.hosts().allows(request.getServerName(), request.getServerPort())) {
+      return because("host", "the host is not listed in cachelet.hosts");
+    }
+    if (key.isEmpty()) {
+      return because("long", "the address is longer than " + PageKey.MAX_LENGTH + " characters");
+    }
+    return SuspiciousPath.find(request.getRequestURI())
+        .map(found -> new Reason("path", "the path has " + found));
+  }
+
+  /**
+   * Returns the key under which the page, or the list of what selects its variants, is stored.
+   *
+   * @throws java.util.NoSuchElementException if the request bypasses the cache for its long address
+   */
+  String key() {
+    return key.orElseThrow();
+  }
+
+  /** Returns what the application is shown while a page is made. */
+  View view() {
+    return new View(query, cache.ignored(), HIDDEN);
+  }
+
+  /** Returns the tag of all pages with this path, by which unsafe methods invalidate them. */
+  String pathTag() {
+    String tag = "uri:" + request.getRequestURI();
+    return tag.length() <= Tags.MAX_LENGTH ? tag : "uri:" + DigestUtils.sha256Hex(tag);
+  }
+
+  private PageAddress address() {
+    String contextPath = request.getContextPath();
+    return new PageAddress(
+        request.getScheme(),
+        request.getServerName(),
+        request.getServerPort(),
+        contextPath,
+        request.getRequestURI().substring(contextPath.length()),
+        query);
+  }
+
+  private static Optional<Reason> because(String word, String sentence) {
+    return Optional.of(new Reason(word, sentence));
+  }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.filter;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.cachelet.cache.Input;
+import org.cachelet.cache.SettingType;
+import org.cachelet.cache.Settings;
+import org.cachelet.filter.http.RuleLifetime;
+
+/**
+ * What is done with the pages that a rule matches.
+ *
+ * @param name the rule's name, which counters and reasons carry
+ * @param lifetime of pages that do not say otherwise themselves
+ * @param varyBy the personal inputs by which pages may be kept apart
+ * @param tags of all pages of the rule
+ * @param maxBody the largest body that is stored, in bytes
+ */
+record PageRule(
+    String name, RuleLifetime lifetime, Set<Input> varyBy, Set<String> tags, int maxBody) {
+
+  /** Returns the rule with this name in the settings. */
+  static PageRule of(String name, Settings settings) {
+    return new PageRule(
+        name,
+        new RuleLifetime(
+            settings.find(PageSettings.TTL, name).orElse(null),
+            settings.value(PageSettings.STALE_WHILE_REVALIDATE, name),
+            settings.value(PageSettings.STALE_IF_ERROR, name)),
+        Set.copyOf(settings.value(PageSettings.VARY_BY, name)),
+        Set.copyOf(settings.value(PageSettings.TAGS, name)),
+        Math.toIntExact(settings.value(PageSettings.MAX_BODY, name)));
+  }
+
+  /**
+   * Returns the rule that a servlet was annotated with.
+   *
+   * @throws org.cachelet.cache.SettingsException if one of its texts is wrong
+   */
+  static PageRule of(Class<?> servlet, CachePage page, int maxBody) {
+    SettingType<Duration> duration = SettingType.duration();
+    String subject = "@CachePage of " + servlet.getName() + ": ";
+    return new PageRule(
+        servlet.getSimpleName(),
+        new RuleLifetime(
+            page.ttl().isEmpty() ? null : duration.parse(subject + "ttl", page.ttl()),
+            duration.parse(subject + "staleWhileRevalidate", page.staleWhileRevalidate()),
+            duration.parse(subject + "staleIfError", page.staleIfError())),
+        inputs(subject, page.varyBy()),
+        Set.of(page.tags()),
+        maxBody);
+  }
+
+  private static Set<Input> inputs(String subject, String[] words) {
+    return Set.copyOf(
+        List.of(words).stream()
+            .map(word -> PageSettings.input().parse(subject + "varyBy", word))
+            .toList());
+  }
+}

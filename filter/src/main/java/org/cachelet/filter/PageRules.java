@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.filter;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.cachelet.cache.Settings;
+import org.cachelet.filter.http.PathPattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which pages are cached, and how. Of all rules that match a request, the one by path with the most
+ * specific pattern goes first, then one by servlet name, then the servlet's own {@link CachePage}.
+ * Thread-safe.
+ */
+final class PageRules {
+  private final ServletContext context;
+  private final int maxBody;
+  private final List<ByPath> byPath = new ArrayList<>();
+  private final Map<String, PageRule> byServlet = new HashMap<>();
+  private final Map<String, Optional<PageRule>> annotated = new ConcurrentHashMap<>();
+
+  PageRules(ServletContext context, Settings settings) {
+    this.context = context;
+    this.maxBody = Math.toIntExact(settings.value(PageSettings.MAX_BODY, "default"));
+    for (String name : settings.names(PageSettings.PATH)) {
+      add(PageRule.of(name, settings), settings);
+    }
+    byPath.sort(Comparator.comparing(ByPath::pattern, PathPattern.MOST_SPECIFIC_FIRST));
+  }
+
+  /** Returns the rule for a request, if any. */
+  Optional<PageRule> match(HttpServletRequest request) {
+    String path = request.getRequestURI().substring(request.getContextPath().length());
+    for (ByPath candidate : byPath) {
+      if (candidate.matches(path)) {
+        return Optional.of(candidate.rule());
+      }
+    }
+    String servlet = request.getHttpServletMapping().getServletName();
+    if (servlet == null || servlet.isEmpty()) {
+      return Optional.empty();
+    }
+    PageRule named = byServlet.get(servlet);
+    return named != null
+        ? Optional.of(named)
+        : annotated.computeIfAbsent(servlet, this::annotation);
+  }
+
+  private void add(PageRule rule, Settings settings) {
+    List<PathPattern> exceptions = settings.value(PageSettings.EXCEPT, rule.name());
+    settings
+        .find(PageSettings.PATH, rule.name())
+        .ifPresent(all -> all.forEach(one -> byPath.add(new ByPath(one, exceptions, rule))));
+    settings
+        .find(PageSettings.SERVLET, rule.name())
+        .ifPresent(all -> all.forEach(servlet -> byServlet.putIfAbsent(servlet, rule)));
+  }
+
+  private Optional<PageRule> annotation(String servletName) {
+    ServletRegistration servlet = context.getServletRegistration(servletName);
+    Class<?> type = servlet == null ? null : loaded(servlet.getClassName());
+    CachePage page = type == null ? null : type.getAnnotation(CachePage.class);
+    return page == null || type == null
+        ? Optional.empty()
+        : Optional.of(PageRule.of(type, page, maxBody));
+  }
+
+  private @Nullable Class<?> loaded(@Nullable String className) {
+    try {
+      return className == null
+          ? null
+          : Class.forName(className, false, Thread.currentThread().getContextClassLoader());
+    } catch (ClassNotFoundException e) {
+      return null; // one of the container's own, which has no annotation of ours
+    }
+  }
+
+  private record ByPath(PathPattern pattern, List<PathPattern> exceptions, PageRule rule) {
+    boolean matches(String path) {
+      return pattern.matches(path) && exceptions.stream().noneMatch(e -> e.matches(path));
+    }
+  }
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.filter;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.cachelet.cache.Input;
+import org.cachelet.cache.Setting;
+import org.cachelet.cache.SettingGroup;
+import org.cachelet.cache.SettingType;
+import org.cachelet.cache.Settings;
+import org.cachelet.filter.http.PathPattern;
+
+/**
+ * The settings of the page cache. Those of a rule fall back to the values of {@code
+ * cachelet.page.default}, except for what it matches.
+ */
+public final class PageSettings implements SettingGroup {
+  /** Whether the jar registers the filter by itself. */
+  public static final Setting<Boolean> REGISTER =
+      Setting.of(
+          "cachelet.filter.register",
+          SettingType.flag(),
+          "true",
+          "Whether the filter registers itself, behind all declared filters, when web.xml does not"
+              + " declare it.");
+
+  /** Whether responses say what the cache did. */
+  public static final Setting<Boolean> CACHE_STATUS =
+      Setting.of(
+          "cachelet.cache-status",
+          SettingType.flag(),
+          "false",
+          "Whether responses say in `Cache-Status` what the cache did and why (RFC 9211). Not for"
+              + " sites in production: strangers can read it too.");
+
+  /** For which hosts pages are cached. */
+  public static final Setting<List<String>> HOSTS =
+      Setting.of(
+          "cachelet.hosts",
+          SettingType.list(),
+          "*",
+          "The hosts that pages are cached for, such as `shop.example.com`, `*.example.com` or"
+              + " `localhost:8080`; without a port, any port. Requests for others go past the"
+              + " cache.");
+
+  /** Which query parameters have no influence on pages. */
+  public static final Setting<List<String>> IGNORE_PARAMS =
+      Setting.of(
+          "cachelet.ignore-params",
+          SettingType.list(),
+          "",
+          "Query parameters without influence on pages, such as `utm_*,gclid,fbclid`. They are not"
+              + " part of the key, and hidden from the application on cached pages.");
+
+  /** Which cookies have no influence on pages. */
+  public static final Setting<List<String>> IGNORE_COOKIES =
+      Setting.of(
+          "cachelet.ignore-cookies",
+          SettingType.list(),
+          "",
+          "Cookies without influence on pages, such as `_ga*,_fbp`. They are hidden from the"
+              + " application on cached pages.");
+
+  /** Which request attributes have no influence on pages. */
+  public static final Setting<List<String>> IGNORE_ATTRIBUTES =
+      Setting.of(
+          "cachelet.ignore-attributes",
+          SettingType.list(),
+          "",
+          "Request attributes that filters in front set and that have no influence on pages, such"
+              + " as `com.acme.trace.*`. Reading others makes a page that is not shared.");
+
+  /** The paths of a rule. */
+  public static final Setting<List<PathPattern>> PATH =
+      Setting.optional(
+          "cachelet.page.NAME.path",
+          SettingType.list(pathPattern()),
+          "The paths within the application that the rule is for; of several rules, the one with"
+              + " the most specific pattern.");
+
+  /** The exceptions of a rule. */
+  public static final Setting<List<PathPattern>> EXCEPT =
+      Setting.of(
+          "cachelet.page.NAME.except",
+          SettingType.list(pathPattern()),
+          "",
+          "Paths that the rule is not for, although they match.");
+
+  /** The servlets of a rule. */
+  public static final Setting<List<String>> SERVLET =
+      Setting.optional(
+          "cachelet.page.NAME.servlet",
+          SettingType.list(),
+          "The names of the servlets that the rule is for, as in web.xml or `@WebServlet`.");
+
+  /** How long pages are fresh. */
+  public static final Setting<Duration> TTL =
+      Setting.optional(
+              "cachelet.page.NAME.ttl",
+              SettingType.duration(),
+              "How long pages are fresh that do not say so themselves; without it, only pages are"
+                  + " stored whose Cache-Control or Expires asks for it.")
+          .fallingBackTo("default");
+
+  /** How long pages may be served after that while they are replaced. */
+  public static final Setting<Duration> STALE_WHILE_REVALIDATE =
+      ofRule(
+          "stale-while-revalidate",
+          SettingType.duration(),
+          "0s",
+          "How long after that a page is still served while a new one is made (RFC 5861).");
+
+  /** How long pages may be served after that when making a new one fails. */
+  public static final Setting<Duration> STALE_IF_ERROR =
+      ofRule(
+          "stale-if-error",
+          SettingType.duration(),
+          "0s",
+          "How long after that a page is still served when making a new one fails (RFC 5861).");
+
+  /** By which personal inputs pages may be kept apart. */
+  public static final Setting<List<Input>> VARY_BY =
+      ofRule(
+          "vary-by",
+          SettingType.list(input()),
+          "",
+          "What belongs to a visitor and may select one of several pages, such as `role:admin` or"
+              + " `session:currency`. Headers, cookies and the locale need not be named.");
+
+  /** The tags of the pages of a rule. */
+  public static final Setting<List<String>> TAGS =
+      ofRule(
+          "tags",
+          SettingType.list(),
+          "",
+          "Tags by which the pages can be invalidated, beside those that the application adds.");
+
+  /** The largest page. */
+  public static final Setting<Long> MAX_BODY =
+      ofRule(
+          "max-body",
+          SettingType.bytes("1kb", "64mb"),
+          "1mb",
+          "The largest body that is held back and stored; larger ones stream to the client.");
+
+  /** Makes the group, as a service needs it. */
+  public PageSettings() {}
+
+  @Override
+  public List<Setting<?>> settings() {
+    return List.of(
+        REGISTER,
+        CACHE_STATUS,
+        HOSTS,
+        IGNORE_PARAMS,
+        IGNORE_COOKIES,
+        IGNORE_ATTRIBUTES,
+        PATH,
+        EXCEPT,
+        SERVLET,
+        TTL,
+        STALE_WHILE_REVALIDATE,
+        STALE_IF_ERROR,
+        VARY_BY,
+        TAGS,
+        MAX_BODY);
+  }
+
+  @Override
+  public List<String> problems(Settings settings) {
+    List<String> problems = new ArrayList<>();
+    for (String rule : settings.names(PATH)) {
+      if (settings.find(PATH, rule).isEmpty() && settings.find(SERVLET, rule).isEmpty()) {
+        problems.add(
+            "rule cachelet.page."
+                + rule
+                + " matches nothing, it needs cachelet.page."
+                + rule
+                + ".path or cachelet.page."
+                + rule
+                + ".servlet");
+      }
+    }
+    return problems;
+  }
+
+  /** Returns the type of inputs, the words of {@code vary-by}. */
+  static SettingType<Input> input() {
+    return SettingType.of("input", "one of " + InputKind.words(), PageSettings::parsedInput);
+  }
+
+  private static Input parsedInput(String text) {
+    Input input = Input.parse(text);
+    InputKind kind = InputKind.of(input);
+    if (kind == null || !kind.allows(input.name())) {
+      throw new IllegalArgumentException(text);
+    }
+    return input;
+  }
+
+  private static SettingType<PathPattern> pathPattern() {
+    return SettingType.of(
+        "path pattern", "/exact/path, /below/**, /segment/* or *.suffix", PathPattern::of);
+  }
+
+  private static <T> Setting<T> ofRule(
+      String word, SettingType<T> type, String defaultText, String description) {
+    return Setting.of("cachelet.page.NAME." + word, type, defaultText, description)
+        .fallingBackTo("default");
+  }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.filter;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.cachelet.cache.Dependencies;
+import org.cachelet.cache.EntryCache;
+import org.cachelet.cache.Flight;
+import org.cachelet.cache.Input;
+import org.cachelet.cache.Lifetime;
+import org.cachelet.cache.Making;
+import org.cachelet.filter.http.CacheStatus;
+import org.cachelet.filter.http.HttpFields;
+import org.cachelet.filter.http.RequestFacts;
+import org.cachelet.filter.http.ResponseFacts;
+import org.cachelet.filter.http.StoreVerdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decision whether a page that was made is stored, and under which key. Used by one request.
+ */
+final class PageStoring {
+  private final PageExchange exchange;
+  private final Found found;
+  private final Making making;
+  private final RecordingRequest recording;
+
+  PageStoring(PageExchange exchange, Found found, Making making, RecordingRequest recording) {
+    this.exchange = exchange;
+    this.found = found;
+    this.making = making;
+    this.recording = recording;
+  }
+
+  /** Returns the fields of these lines. */
+  static HttpFields fields(List<Map.Entry<String, String>> lines) {
+    HttpFields.Builder fields = HttpFields.builder();
+    lines.forEach(line -> fields.add(line.getKey(), line.getValue()));
+    return fields.build();
+  }
+
+  /** Returns why a response will not be stored, as far as status and fields tell. */
+  Optional<String> refusal(int status, HttpFields fields) {
+    readSelectingFields(fields);
+    return making
+        .dependencies()
+        .refusal()
+        .or(
+            () ->
+                judge(status, fields) instanceof StoreVerdict.Refuse refuse
+                    ? Optional.of(refuse.reason().sentence())
+                    : Optional.empty());
+  }
+
+  /** Stores a response, or not, and ends the flight of those who wait for it. */
+  Verdict store(Captured result, Flight flight) {
+    HttpFields fields = fields(result.fields());
+    Optional<String> refusal = result.reason().or(() -> refusal(result.status(), fields));
+    VaryList varyList = exchange.find().varyList().with(making.dependencies().inputs());
+    Optional<String> key = key(varyList);
+    if (refusal.isPresent() || key.isEmpty()) {
+      return refused(flight, fields, refusal.orElse("it depends on what this visitor alone has"));
+    }
+    StoreVerdict.Store verdict = (StoreVerdict.Store) judge(result.status(), fields);
+    StoredPage page = StoredPage.of(result.status(), fields, result.body(), exchange.cache().now());
+    return put(key.get(), page, verdict, varyList, flight, fields);
+  }
+
+  /** Counts what the response says in Vary as read (RFC 9111 section 4.1). */
+  private void readSelectingFields(HttpFields fields) {
+    Dependencies dependencies = making.dependencies();
+    for (String name : fields.members("Vary")) {
+      if (!name.equals("*")) {
+        dependencies.read(InputKind.HEADER.input(name.toLowerCase(Locale.ROOT)));
+      }
+    }
+  }
+
+  private Optional<String> key(VaryList varyList) {
+    String pageKey = exchange.page().key();
+    return varyList.inputs().isEmpty()
+        ? Optional.of(pageKey)
+        : varyList.variantKey(pageKey, recording::valueOf);
+  }
+
+  private Verdict refused(Flight flight, HttpFields fields, String reason) {
+    exchange.pages().refuse(making, reason);
+    exchange.cache().tellRefusal(exchange.rule(), reason);
+    flight.completeUnshared();
+    return new Verdict(null, fields, reason);
+  }
+
+  private Verdict put(
+      String key,
+      StoredPage page,
+      StoreVerdict.Store verdict,
+      VaryList varyList,
+      Flight flight,
+      HttpFields fields) {
+    Lifetime lifetime =
+        new Lifetime(verdict.fresh(), verdict.staleWhileRevalidate(), verdict.staleIfError());
+    EntryCache.Stored stored = exchange.pages().put(making, key, page, lifetime);
+    if (stored.outcome() == Flight.Outcome.STORED && !varyList.equals(found.varyList())) {
+      exchange.pages().keep(exchange.page().key(), varyList); // after what it leads to
+    }
+    stored.land(flight);
+    return new Verdict(
+        page,
+        fields,
+        stored.outcome() == Flight.Outcome.STORED ? "" : "its content was invalidated meanwhile");
+  }
+
+  private StoreVerdict judge(int status, HttpFields fields) {
+    Set<String> variantFields = new HashSet<>();
+    for (Input input : making.dependencies().inputs()) {
+      if (InputKind.of(input) == InputKind.HEADER) {
+        variantFields.add(input.name());
+      }
+    }
+    return exchange
+        .cache()
+        .policy()
+        .judge(
+            new RequestFacts("GET", RequestFacts.Credentials.NONE, variantFields),
+            new ResponseFacts(status, fields, exchange.cache().now()),
+            exchange.rule().lifetime());
+  }
+
+  /**
+   * What became of a page.
+   *
+   * @param pageOrNull the page as it is served; null if it must be sent as the application wrote it
+   * @param fields what the application set
+   * @param refusal why it was not stored; empty if it was
+   */
+  record Verdict(@Nullable StoredPage pageOrNull, HttpFields fields, String refusal) {
+    /** Returns the page as it is served, if it is. */
+    Optional<StoredPage> page() {
+      return Optional.ofNullable(pageOrNull);
+    }
+
+    /** Returns what Cache-Status says of it. */
+    CacheStatus status(Found missed) {
+      CacheStatus forwarded = CacheStatus.forwarded(missed.forwardReason());
+      return refusal.isEmpty() ? forwarded.stored() : forwarded.detail(refusal);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.filter;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import java.util.StringJoiner;
+import org.cachelet.filter.http.AcceptEncoding;
+import org.cachelet.filter.http.Conditions;
+import org.cachelet.filter.http.HttpFields;
+import org.cachelet.filter.http.NotModified;
+import org.jspecify.annotations.Nullable;
+
+/** Answers one request with a stored page. Used by one request. */
+final class PageWriter {
+  /** Fields that are lists, to which filters in front may have added lines of their own. */
+  private static final Set<String> LISTS =
+      Set.of("cache-status", "link", "server-timing", "vary", "via");
+
+  private final HttpServletRequest request;
+  private final HttpServletResponse response;
+
+  PageWriter(HttpServletRequest request, HttpServletResponse response) {
+    this.request = request;
+    this.response = response;
+  }
+
+  /**
+   * Answers with a page.
+   *
+   * @param present the fields that the response has already; empty on a hit
+   * @param now the time of the request
+   */
+  void write(StoredPage page, HttpFields present, Instant now) throws IOException {
+    StoredPage.Form form =
+        page.form(AcceptEncoding.acceptsGzip(request.getHeader("Accept-Encoding")));
+    if (conditions().evaluate(request.getMethod(), form.validators(), now)
+        == Conditions.Outcome.NOT_MODIFIED) {
+      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+      writeFields(NotModified.fields(form.fields()), present);
+      return;
+    }
+    response.setStatus(page.status());
+    writeFields(form.fields(), present);
+    response.setContentLength(form.body().length);
+    if (!request.getMethod().equals("HEAD")) {
+      response.getOutputStream().write(form.body());
+    }
+  }
+
+  private void writeFields(HttpFields fields, HttpFields present) {
+    for (int line = 0; line < fields.size(); line++) {
+      String name = fields.name(line);
+      String value = fields.value(line);
+      if (present.size() > 0 && present.all(name).contains(value)) {
+        continue;
+      }
+      if (isFurtherLine(fields, line) || LISTS.contains(name.toLowerCase(Locale.ROOT))) {
+        response.addHeader(name, value);
+      } else {
+        response.setHeader(name, value); // containers and filters in front set some as well
+      }
+    }
+  }
+
+  private static boolean isFurtherLine(HttpFields fields, int line) {
+    for (int before = 0; before < line; before++) {
+      if (fields.name(before).equalsIgnoreCase(fields.name(line))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Conditions conditions() {
+    return new Conditions(joined("If-None-Match"), request.getHeader("If-Modified-Since"));
+  }
+
+  private @Nullable String joined(String name) {
+    String first = request.getHeader(name);
+    if (first == null) {
+      return null;
+    }
+    StringJoiner all = new StringJoiner(", ");
+    request.getHeaders(name).asIterator().forEachRemaining(all::add);
+    return all.toString();
+  }
+}

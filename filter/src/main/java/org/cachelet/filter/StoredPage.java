@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.filter;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.cachelet.cache.Content;
+import org.cachelet.cache.Heap;
+import org.cachelet.filter.http.CacheControl;
+import org.cachelet.filter.http.EntityTag;
+import org.cachelet.filter.http.HttpDate;
+import org.cachelet.filter.http.HttpFields;
+import org.cachelet.filter.http.ResponseFacts;
+import org.cachelet.filter.http.Validators;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stored response: status, end-to-end fields, and the body as the application wrote it and
+ * compressed. Immutable, so thread-safe.
+ */
+final class StoredPage implements Content {
+  /** Below this size compressing saves no packet. */
+  private static final int COMPRESS_FROM = 860;
+
+  private static final int OBJECTS = 200;
+
+  /** Fields of the connection (RFC 9110 section 7.6.1), and those that each response gets anew. */
+  private static final Set<String> NOT_STORED = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+  static {
+    NOT_STORED.addAll(
+        List.of(
+            "Age",
+            "Connection",
+            "Content-Length",
+            "Keep-Alive",
+            "Proxy-Authenticate",
+            "Proxy-Authentication-Info",
+            "Proxy-Connection",
+            "TE",
+            "Trailer",
+            "Transfer-Encoding",
+            "Upgrade"));
+  }
+
+  private final int status;
+  private final long initialAge;
+  private final Form identity;
+  private final @Nullable Form gzip;
+
+  private StoredPage(int status, long initialAge, Form identity, @Nullable Form gzip) {
+    this.status = status;
+    this.initialAge = initialAge;
+    this.identity = identity;
+    this.gzip = gzip;
+  }
+
+  /**
+   * Returns the page for a response of the application, with a Date, an ETag, and a compressed form
+   * if that is smaller.
+   *
+   * @param received when the response was complete
+   */
+  static StoredPage of(int status, HttpFields fields, byte[] body, Instant received) {
+    HttpFields own = stored(fields, body, received);
+    HttpFields shared = isCompressible(own, body) ? varied(own) : own;
+    byte[] compressed = isCompressible(own, body) ? Gzip.compressed(body) : body;
+    Form identity = Form.of(status, shared, body, received);
+    Form gzip =
+        compressed.length < body.length
+            ? Form.of(status, encoded(shared), compressed, received)
+            : null;
+    return new StoredPage(status, initialAge(fields), identity, gzip);
+  }
+
+  /** Returns the status code. */
+  int status() {
+    return status;
+  }
+
+  /**
+   * Returns the Age that the response had when it was stored, in seconds (RFC 9111 section 5.1).
+   */
+  long initialAge() {
+    return initialAge;
+  }
+
+  /** Returns the form for a request. */
+  Form form(boolean acceptsGzip) {
+    return acceptsGzip && gzip != null ? gzip : identity;
+  }
+
+  @Override
+  public long weight() {
+    return OBJECTS + identity.weight() + (gzip == null ? 0 : gzip.weight());
+  }
+
+  private static HttpFields stored(HttpFields fields, byte[] body, Instant received) {
+    Set<String> dropped = new TreeSet<>(NOT_STORED);
+    fields.members("Connection").forEach(dropped::add); // RFC 9111 section 3.1
+    HttpFields.Builder kept = HttpFields.builder();
+    for (int line = 0; line < fields.size(); line++) {
+      if (!dropped.contains(fields.name(line))) {
+        kept.add(fields.name(line), fields.value(line));
+      }
+    }
+    if (!fields.contains("Date")) {
+      kept.add("Date", HttpDate.format(received)); // RFC 9110 section 6.6.1
+    }
+    if (fields.first("ETag").flatMap(EntityTag::parse).isEmpty()) {
+      kept.add("ETag", '"' + Hex.encodeHexString(DigestUtils.md5(body)) + '"');
+    }
+    return kept.build();
+  }
+
+  private static long initialAge(HttpFields fields) {
+    try {
+      return fields.first("Age").map(String::strip).map(Long::parseLong).orElse(0L);
+    } catch (NumberFormatException e) {
+      return 0; // RFC 9111 section 5.1: what is no number is ignored
+    }
+  }
+
+  private static boolean isCompressible(HttpFields fields, byte[] body) {
+    return body.length >= COMPRESS_FROM
+        && !fields.contains("Content-Encoding")
+        && !fields.contains("Content-Range")
+        && !CacheControl.parse(fields.all("Cache-Control")).noTransform()
+        && fields.first("Content-Type").filter(StoredPage::isText).isPresent();
+  }
+
+  private static boolean isText(String contentType) {
+    String type = contentType.toLowerCase(Locale.ROOT);
+    return type.startsWith("text/")
+        || type.startsWith("application/json")
+        || type.startsWith("application/javascript")
+        || type.startsWith("application/xml")
+        || type.startsWith("image/svg")
+        || type.contains("+xml")
+        || type.contains("+json");
+  }
+
+  /** Returns fields that tell other caches of the two forms (RFC 9110 section 12.5.5). */
+  private static HttpFields varied(HttpFields fields) {
+    boolean told = fields.members("Vary").stream().anyMatch("Accept-Encoding"::equalsIgnoreCase);
+    return told ? fields : fields.with("Vary", "Accept-Encoding");
+  }
+
+  private static HttpFields encoded(HttpFields fields) {
+    EntityTag tag = fields.first("ETag").flatMap(EntityTag::parse).orElseThrow();
+    return fields
+        .without("ETag")
+        .with("ETag", tag.forCoding("gzip").text()) // RFC 9110 section 8.8.3.3
+        .with("Content-Encoding", "gzip");
+  }
+
+  /**
+   * One of the forms of a page.
+   *
+   * @param fields all fields but Age and Content-Length
+   * @param body the bytes
+   * @param validators what it can be validated by
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
+  record Form(HttpFields fields, byte[] body, Validators validators) {
+    static Form of(int status, HttpFields fields, byte[] body, Instant received) {
+      return new Form(fields, body, Validators.of(new ResponseFacts(status, fields, received)));
+    }
+
+    long weight() {
+      return fields.weight() + Heap.ofArray(body.length);
+    }
+  }
+}
