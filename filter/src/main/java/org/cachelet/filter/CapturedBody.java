@@ -36,6 +36,7 @@ final class CapturedBody {
   private final KeptBytes kept;
   private final int limit;
   private final Supplier<Optional<String>> gate;
+  private final Runnable beforeCommit;
   private volatile State state = State.UNDECIDED;
   private volatile boolean closed;
   private @Nullable String reason;
@@ -46,12 +47,18 @@ final class CapturedBody {
    * @param target where it goes in the end
    * @param limit how many bytes are kept at most
    * @param gate says at the first byte why this body is not to be kept
+   * @param beforeCommit run before bytes are sent while more may come
    */
-  CapturedBody(HttpServletResponse target, int limit, Supplier<Optional<String>> gate) {
+  CapturedBody(
+      HttpServletResponse target,
+      int limit,
+      Supplier<Optional<String>> gate,
+      Runnable beforeCommit) {
     this.target = target;
     this.kept = new KeptBytes(limit);
     this.limit = limit;
     this.gate = gate;
+    this.beforeCommit = beforeCommit;
   }
 
   /** Decides at the first byte or flush whether the body is kept. */
@@ -98,6 +105,9 @@ final class CapturedBody {
   /** Sends what is held; from now on bytes are sent as they come. */
   void stream() throws IOException {
     begin();
+    if (isHeld()) {
+      beforeCommit.run();
+    }
     release();
   }
 
@@ -115,6 +125,7 @@ final class CapturedBody {
     boolean held = isHeld();
     state = State.PASSING;
     if (held) {
+      beforeCommit.run();
       sendKept();
     }
     kept.clear();

@@ -32,7 +32,7 @@ final class CapturingResponse extends RecordingResponse {
   private CapturingResponse(
       HttpServletResponse target, ServletRequest request, int limit, Gate gate) {
     super(target, request);
-    this.body = new CapturedBody(target, limit, () -> refusal(gate));
+    this.body = new CapturedBody(target, limit, () -> refusal(gate), gate::beforeCommit);
   }
 
   /**

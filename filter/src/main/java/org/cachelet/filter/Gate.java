@@ -15,4 +15,7 @@ interface Gate {
    * @param fields the header lines the application has set so far, in order
    */
   Optional<String> refusal(int status, List<Map.Entry<String, String>> fields);
+
+  /** The response is about to be committed while the application goes on. */
+  default void beforeCommit() {}
 }

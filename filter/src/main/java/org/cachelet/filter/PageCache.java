@@ -8,12 +8,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.cachelet.cache.Caches;
+import org.cachelet.cache.CalmLog;
 import org.cachelet.cache.EntryCache;
 import org.cachelet.cache.Settings;
 import org.cachelet.cache.servlet.ServletCaches;
@@ -30,8 +32,11 @@ final class PageCache {
   private static final System.Logger LOG = System.getLogger(PageCache.class.getName());
   private static final String OWN_ATTRIBUTES = "org.cachelet.";
   private static final int MAX_TOLD = 500;
+  private static final Duration FAILURE_PAUSE = Duration.ofSeconds(10);
 
   private final Set<String> told = ConcurrentHashMap.newKeySet();
+  private final Set<PageRule> waiting = ConcurrentHashMap.newKeySet();
+  private final CalmLog failures;
   private final Caches caches;
   private final PageRules rules;
   private final HostPatterns hosts;
@@ -43,6 +48,7 @@ final class PageCache {
 
   private PageCache(ServletContext context, Settings settings) {
     caches = ServletCaches.of(context);
+    failures = new CalmLog(LOG, caches.time(), FAILURE_PAUSE);
     rules = new PageRules(context, settings);
     hosts = HostPatterns.of(settings.value(PageSettings.HOSTS));
     ignoredParameters = NamePatterns.of(settings.value(PageSettings.IGNORE_PARAMS));
@@ -112,9 +118,20 @@ final class PageCache {
     }
   }
 
-  /** Says in the log that a stale page could not be made anew. */
-  void tellFailedRenewal(String key, Throwable failure) {
-    LOG.log(Level.WARNING, "renewal of the page " + key + " failed", failure);
+  /**
+   * Says in the log that a stale page could not be made anew. Jetty lets nobody forward after the
+   * response was committed: from then on, one client of the rule waits for each renewal.
+   */
+  void tellFailedRenewal(PageRule rule, Throwable failure) {
+    if (failure instanceof IllegalStateException) {
+      waiting.add(rule);
+    }
+    failures.warn(rule.name(), "a page of rule " + rule.name() + " was not renewed", failure);
+  }
+
+  /** Returns whether pages of a rule are made anew while the client waits. */
+  boolean renewsWithTheClientWaiting(PageRule rule) {
+    return waiting.contains(rule);
   }
 
   /** Returns the hosts that pages are cached for. */

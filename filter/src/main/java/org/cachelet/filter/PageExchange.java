@@ -98,6 +98,10 @@ final class PageExchange {
       serve(entry, CacheStatus.hit());
       return;
     }
+    if (cache.renewsWithTheClientWaiting(rule)) {
+      PageRendering.attached(this, found, flight).run(chain);
+      return;
+    }
     try {
       serveAndEnd(entry);
     } catch (IOException | RuntimeException e) { // the client is gone; the next one renews

@@ -149,7 +149,7 @@ final class PageRendering {
       }
       captured.abandon();
       if (client == Client.WAS_ANSWERED) { // a container would cut the connection
-        exchange.cache().tellFailedRenewal(found.key(), failure);
+        exchange.cache().tellFailedRenewal(exchange.rule(), failure);
         return false;
       }
       return !rescue(failure.toString());
@@ -189,17 +189,24 @@ final class PageRendering {
       return CapturingResponse.detached(exchange.response(), exchange.request(), limit);
     }
     CapturingResponse response =
-        CapturingResponse.attached(
-            exchange.response(), exchange.request(), limit, this::refusalOfBody);
+        CapturingResponse.attached(exchange.response(), exchange.request(), limit, new Door());
     return found.lookup().entryOrNull() == null ? response : response.deferErrors();
   }
 
-  /** Returns why it is clear when the body begins that the page will not be stored. */
-  private Optional<String> refusalOfBody(int status, List<Map.Entry<String, String>> fields) {
-    Optional<String> refusal = storing.refusal(status, PageStoring.fields(fields));
-    refusal.ifPresent(
-        reason -> exchange.report(CacheStatus.forwarded(found.forwardReason()).detail(reason)));
-    return refusal;
+  /** Stands between what the application writes and the client who waits for it. */
+  private final class Door implements Gate {
+    @Override
+    public Optional<String> refusal(int status, List<Map.Entry<String, String>> fields) {
+      Optional<String> refusal = storing.refusal(status, PageStoring.fields(fields));
+      refusal.ifPresent(
+          reason -> exchange.report(CacheStatus.forwarded(found.forwardReason()).detail(reason)));
+      return refusal;
+    }
+
+    @Override
+    public void beforeCommit() {
+      recording.beginSession(); // none can be begun later, and the application may want it then
+    }
   }
 
   /** Whether somebody waits for the page. */

@@ -10,8 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.cachelet.cache.Settings;
+import org.cachelet.cache.SettingsException;
 import org.cachelet.filter.http.PathPattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +27,7 @@ final class PageRules {
   private final ServletContext context;
   private final int maxBody;
   private final List<ByPath> byPath = new ArrayList<>();
-  private final Map<String, PageRule> byServlet = new HashMap<>();
+  private final Map<String, ByServlet> byServlet = new HashMap<>();
   private final Map<String, Optional<PageRule>> annotated = new ConcurrentHashMap<>();
 
   PageRules(ServletContext context, Settings settings) {
@@ -48,10 +51,8 @@ final class PageRules {
     if (servlet == null || servlet.isEmpty()) {
       return Optional.empty();
     }
-    PageRule named = byServlet.get(servlet);
-    return named != null
-        ? Optional.of(named)
-        : annotated.computeIfAbsent(servlet, this::annotation);
+    ByServlet named = byServlet.get(servlet);
+    return named != null ? named.match(path) : annotated.computeIfAbsent(servlet, this::annotation);
   }
 
   private void add(PageRule rule, Settings settings) {
@@ -61,7 +62,26 @@ final class PageRules {
         .ifPresent(all -> all.forEach(one -> byPath.add(new ByPath(one, exceptions, rule))));
     settings
         .find(PageSettings.SERVLET, rule.name())
-        .ifPresent(all -> all.forEach(servlet -> byServlet.putIfAbsent(servlet, rule)));
+        .ifPresent(
+            servlets -> {
+              requireKnown(servlets, rule.name(), settings);
+              ByServlet matching = new ByServlet(exceptions, rule);
+              servlets.forEach(servlet -> byServlet.putIfAbsent(servlet, matching));
+            });
+  }
+
+  /** A rule for a servlet that is not there could never match. */
+  private void requireKnown(List<String> servlets, String rule, Settings settings) {
+    Set<String> known = new TreeSet<>(context.getServletRegistrations().keySet());
+    for (String servlet : servlets) {
+      if (!known.contains(servlet)) {
+        throw new SettingsException(
+            List.of(
+                settings.cite(PageSettings.SERVLET, rule)
+                    + ", the servlets of the application are "
+                    + String.join(", ", known)));
+      }
+    }
   }
 
   private Optional<PageRule> annotation(String servletName) {
@@ -80,6 +100,14 @@ final class PageRules {
           : Class.forName(className, false, Thread.currentThread().getContextClassLoader());
     } catch (ClassNotFoundException e) {
       return null; // one of the container's own, which has no annotation of ours
+    }
+  }
+
+  private record ByServlet(List<PathPattern> exceptions, PageRule rule) {
+    Optional<PageRule> match(String path) {
+      return exceptions.stream().anyMatch(e -> e.matches(path))
+          ? Optional.empty()
+          : Optional.of(rule);
     }
   }
 

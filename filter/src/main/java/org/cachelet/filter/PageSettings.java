@@ -9,6 +9,7 @@ import org.cachelet.cache.Setting;
 import org.cachelet.cache.SettingGroup;
 import org.cachelet.cache.SettingType;
 import org.cachelet.cache.Settings;
+import org.cachelet.filter.http.HostPatterns;
 import org.cachelet.filter.http.PathPattern;
 
 /**
@@ -38,11 +39,11 @@ public final class PageSettings implements SettingGroup {
   public static final Setting<List<String>> HOSTS =
       Setting.of(
           "cachelet.hosts",
-          SettingType.list(),
+          SettingType.list(hostPattern()),
           "*",
           "The hosts that pages are cached for, such as `shop.example.com`, `*.example.com` or"
-              + " `localhost:8080`; without a port, any port. Requests for others go past the"
-              + " cache.");
+              + " `localhost:8080`; without a port, any port; `*` alone is every host. Requests for"
+              + " others go past the cache.");
 
   /** Which query parameters have no influence on pages. */
   public static final Setting<List<String>> IGNORE_PARAMS =
@@ -197,6 +198,16 @@ public final class PageSettings implements SettingGroup {
       throw new IllegalArgumentException(text);
     }
     return input;
+  }
+
+  private static SettingType<String> hostPattern() {
+    return SettingType.of(
+        "host pattern",
+        "* alone, shop.example.com, *.example.com or localhost:8080",
+        text -> {
+          var unused = HostPatterns.of(List.of(text)); // refuses what is wrong
+          return text;
+        });
   }
 
   private static SettingType<PathPattern> pathPattern() {

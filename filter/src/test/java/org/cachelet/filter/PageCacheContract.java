@@ -11,6 +11,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -644,6 +645,32 @@ abstract class PageCacheContract {
     release.countDown();
     await().until(() -> get("/stale/a").body().equals("new"));
     assertThat(shop.made("/stale/a")).isEqualTo(2);
+  }
+
+  @Test
+  void stalePage_isMadeAnew_whenItForwards() throws Exception {
+    shop.page(
+        "/stale/a",
+        (request, response) -> request.getRequestDispatcher("/view").forward(request, response));
+    text("/view", "old");
+    get("/stale/a");
+    time.pass(Duration.ofSeconds(11));
+    text("/view", "new");
+    await().until(() -> get("/stale/a").body().equals("new"));
+  }
+
+  @Test
+  void session_canBeUsedLate_whenThePageStreams() throws Exception {
+    shop.page(
+        "/page/a",
+        (request, response) -> {
+          HttpSession session = request.getSession();
+          response.getWriter().print("x".repeat(200_000));
+          session.setAttribute("late", true);
+        });
+    HttpResponse<String> response = get("/page/a");
+    assertThat(response.body()).hasSize(200_000);
+    assertThat(response.headers().firstValue("Set-Cookie")).isPresent();
   }
 
   @Test

@@ -10,22 +10,29 @@ import java.util.stream.Collectors;
  * could fill the cache under any name. Immutable, hence thread-safe.
  */
 public final class HostPatterns {
+  private static final List<String> EVERY_HOST = List.of("*");
+
+  private final boolean everyHost;
   private final List<HostPattern> patterns;
 
-  private HostPatterns(List<HostPattern> patterns) {
+  private HostPatterns(boolean everyHost, List<HostPattern> patterns) {
+    this.everyHost = everyHost;
     this.patterns = patterns;
   }
 
   /**
    * Returns the list of hosts such as {@code shop.example.com}, {@code *.example.com} (all names
    * below it), {@code [::1]} or {@code localhost:8080}. Without a port, or with {@code :*}, any
-   * port is allowed.
+   * port is allowed. A {@code *} that is alone stands for every host.
    *
    * @throws IllegalArgumentException if one has another form
    */
   public static HostPatterns of(Collection<String> patterns) {
+    if (EVERY_HOST.equals(List.copyOf(patterns))) {
+      return new HostPatterns(true, List.of());
+    }
     return new HostPatterns(
-        patterns.stream().map(HostPattern::parse).collect(Collectors.toUnmodifiableList()));
+        false, patterns.stream().map(HostPattern::parse).collect(Collectors.toUnmodifiableList()));
   }
 
   /**
@@ -35,6 +42,9 @@ public final class HostPatterns {
    *     without
    */
   public boolean allows(String host, int port) {
+    if (everyHost) {
+      return true;
+    }
     boolean brackets = host.startsWith("[") && host.endsWith("]");
     String name = brackets ? host.substring(1, host.length() - 1) : host;
     for (HostPattern pattern : patterns) {

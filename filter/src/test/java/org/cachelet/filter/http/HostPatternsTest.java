@@ -56,7 +56,6 @@ final class HostPatternsTest {
   @ValueSource(
       strings = {
         "",
-        "*",
         "*.",
         "*:80",
         "a.*",
@@ -86,5 +85,12 @@ final class HostPatternsTest {
             "host '%s' is wrong, allowed are shop.example.com, *.example.com, [::1],"
                 + " each also with a port such as :8080 or :*",
             pattern);
+  }
+
+  @Test
+  void everyHost_isAllowed_byALoneStar() {
+    assertThat(HostPatterns.of(List.of("*")).allows("any.example", 8080)).isTrue();
+    assertThatThrownBy(() -> HostPatterns.of(List.of("*", "shop.example.com")))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }
