@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.cachelet.cache.Heap;
 
 /**
  * The field lines of a message in their order, a name as often as it was sent (RFC 9110 section 5).
@@ -18,9 +19,7 @@ public final class HttpFields {
   public static final HttpFields EMPTY = new HttpFields(new String[0]);
 
   private static final int OBJECT_BYTES = 16;
-  private static final int ARRAY_BYTES = 16;
   private static final int REFERENCE_BYTES = 4;
-  private static final int STRING_BYTES = 24;
 
   private final String[] lines; // name, value, name, value: one object for all of them
 
@@ -140,22 +139,16 @@ public final class HttpFields {
     return builder.build();
   }
 
-  /** Returns the heap taken by these fields, names and values included, in bytes. */
+  /**
+   * Returns the heap taken by these fields with their values, in bytes. Names do not count: they
+   * are constants, shared by all responses of a program.
+   */
   public long weight() {
-    long weight = OBJECT_BYTES + padded(ARRAY_BYTES + (long) REFERENCE_BYTES * lines.length);
-    for (String text : lines) {
-      weight += STRING_BYTES + padded(ARRAY_BYTES + bytes(text));
+    long weight = OBJECT_BYTES + Heap.ofArray((long) REFERENCE_BYTES * lines.length);
+    for (int line = 0; line < size(); line++) {
+      weight += Heap.ofString(value(line));
     }
     return weight;
-  }
-
-  private static long bytes(String text) {
-    boolean latin1 = text.chars().allMatch(c -> c < 256); // such strings take a byte per character
-    return latin1 ? text.length() : 2L * text.length();
-  }
-
-  private static long padded(long bytes) {
-    return (bytes + 7) & -8;
   }
 
   private int indexOf(String name) {
