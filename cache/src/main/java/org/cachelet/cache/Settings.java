@@ -89,8 +89,8 @@ public final class Settings {
 
   /**
    * Returns the NAMEs that are configured in this place of the key, here {@code cachelet.cache.*},
-   * by whichever setting, in the order in which they first appear; without the name that the
-   * setting falls back to.
+   * by whichever setting, in the order in which they first appear; without one that others fall
+   * back to.
    *
    * @throws IllegalArgumentException if the setting has no NAME or is not declared
    */
@@ -99,8 +99,8 @@ public final class Settings {
     setting.pattern().requireNamed();
     return configured.values().stream()
         .filter(each -> each.setting().pattern().sharesNameWith(setting.pattern()))
+        .filter(each -> !each.name().equals(each.setting().fallback()))
         .map(ConfiguredSetting::name)
-        .filter(name -> !name.equals(setting.fallback()))
         .distinct()
         .toList();
   }

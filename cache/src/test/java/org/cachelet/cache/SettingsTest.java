@@ -124,6 +124,18 @@ final class SettingsTest {
   }
 
   @Test
+  void names_areWithoutTheOneThatOthersFallBackTo_whicheverSettingIsAsked() throws IOException {
+    Settings settings =
+        file("""
+                cachelet.cache.default.ttl=1m
+                cachelet.cache.sums.nothing-ttl=1m
+                """)
+            .build(List.of(GROUP));
+
+    assertThat(settings.names(NOTHING_TTL)).containsExactly("sums");
+  }
+
+  @Test
   void problems_areReportedAllAtOnce() throws IOException {
     file("""
             # Shop
