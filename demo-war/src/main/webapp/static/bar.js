@@ -10,27 +10,72 @@
 
   const millis = (duration) => `${duration < 10 ? duration.toFixed(2) : duration.toFixed(0)} ms`;
 
-  const fact = (label, value, detail, className = '') => {
-    const span = document.createElement('span');
-    const bold = document.createElement('b');
-    bold.textContent = value;
-    span.className = className;
-    span.append(label, bold, detail);
-    return span;
+  const clock = (seconds) => (seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`);
+
+  const span = (className, ...parts) => {
+    const made = document.createElement('span');
+    made.className = className;
+    made.append(...parts);
+    return made;
   };
 
-  const { duration: rendered } = metrics.get('render');
+  const bold = (text) => {
+    const made = document.createElement('b');
+    made.textContent = text;
+    return made;
+  };
+
+  /** What pages here read of a session, as its owner would call it. */
+  const OWN = {
+    'session:login': 'your login',
+    'session:cart': 'your cart',
+    'session:token': 'the secret in your forms',
+  };
+
+  /** Returns the parameters of a Cache-Status member (RFC 9211), and the age that comes with it. */
+  const parsed = (status) => {
+    const parts = status.match(/(?:[^;"]|"(?:\\.|[^"\\])*")+/g).map((part) => part.trim());
+    const pair = (part) => part.match(/^([^= ]+)(?:[= ](.*))?$/s)?.slice(1) ?? [part];
+    const found = Object.fromEntries(parts.map(pair).map(([key, value]) => [key, value ?? 'yes']));
+    found.detail = found.detail?.slice(1, -1).replace(/\\(.)/g, '$1');
+    return found;
+  };
+
+  const inWords = (detail) => Object.entries(OWN).reduce((text, [name, words]) => text.replace(name, words), detail);
+
+  /** Returns what the cache did with this request, and why. */
+  const told = (status) => {
+    if (status === undefined) {
+      return ['miss', 'not asked', ': no rule is for this address'];
+    }
+    const { hit, fwd, ttl, age, stored, collapsed, detail } = parsed(status);
+    if (hit && ttl < 0) {
+      return ['hit', 'hit', `, ${clock(Number(age))} old and past its time; a new one is being made now`];
+    }
+    if (hit) {
+      return ['hit', 'hit', `, made ${clock(Number(age))} ago for another request, fresh for ${clock(Number(ttl))} more`];
+    }
+    if (collapsed) {
+      return ['hit', 'shared', ', made just now for somebody who asked at the same moment'];
+    }
+    if (stored) {
+      const why = fwd === 'stale' ? 'the stored one was too old' : fwd === 'vary-miss' ? 'there was none for a request like this' : 'there was none yet';
+      return ['miss', 'miss', `: ${why}, and this one is stored now`];
+    }
+    if (fwd === 'bypass' || fwd === 'method') {
+      return ['miss', 'passed by', `: ${inWords(detail)}`];
+    }
+    return ['miss', age === undefined ? 'not stored' : 'old copy', `: ${inWords(detail)}`];
+  };
+
   const database = metrics.get('db');
-  const cache = metrics.get('cache')?.description;
+  const [className, verdict, why] = told(metrics.get('cache')?.description);
   const line = document.createElement('p');
   line.className = 'wide';
-  line.append(fact('Made in ', millis(rendered), ''));
-  line.append(fact('', database.description, ` in ${millis(database.duration)}`));
-  if (cache) {
-    const [verdict, ...why] = cache.split('; ');
-    line.append(fact('Cache: ', verdict, why.length ? `, ${why.join(', ')}` : '', verdict === 'hit' ? 'hit' : 'miss'));
-  } else {
-    line.append(fact('Cache: ', 'none', ''));
-  }
+  line.append(
+    span('', 'Made in ', bold(millis(metrics.get('render').duration))),
+    span('', bold(database.description), ` in ${millis(database.duration)}`),
+    span(className, 'Cache: ', bold(verdict), why),
+  );
   document.getElementById('bar').replaceChildren(line);
 })();

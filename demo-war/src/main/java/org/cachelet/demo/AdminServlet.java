@@ -43,12 +43,15 @@ public final class AdminServlet extends PageServlet {
     if (price.isEmpty()) {
       response.setStatus(UNPROCESSABLE);
       sendList(request, response, Map.of("refused", id, "typed", typed));
-    } else if (shop().catalog().reprice(id, price.get())) {
-      shop().changes().product(id);
-      redirect(request, response, "/admin?q=" + encoded(question(request)) + "&saved=" + id);
-    } else {
-      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+      return;
     }
+    Optional<Product> product = shop().catalog().reprice(id, price.get());
+    if (product.isEmpty()) {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+      return;
+    }
+    shop().changes().repriced(product.get());
+    redirect(request, response, "/admin?q=" + encoded(question(request)) + "&saved=" + id);
   }
 
   private void sendList(
@@ -64,6 +67,8 @@ public final class AdminServlet extends PageServlet {
     list.put("asked", question);
     list.put("paging", paging);
     list.put("products", products);
+    list.put("views", shop().views().of(products));
+    list.put("turnover", shop().purchases().turnover());
     sendPrivately(request, response, "admin", list);
   }
 

@@ -63,6 +63,9 @@ final class Catalog {
 
   /** Returns one page of all products. */
   List<Product> page(Sort sort, Paging paging) {
+    if (sort.isByPrice()) {
+      Changes.ranksPrices();
+    }
     return database.list(
         PRODUCT + sort.clause() + " limit ? offset ?",
         Catalog::product,
@@ -72,6 +75,9 @@ final class Catalog {
 
   /** Returns one page of the products of a department. */
   List<Product> page(Category category, Sort sort, Paging paging) {
+    if (sort.isByPrice()) {
+      Changes.ranksPrices(category);
+    }
     return database.list(
         PRODUCT + "where p.category_id = ? " + sort.clause() + " limit ? offset ?",
         Catalog::product,
@@ -124,10 +130,10 @@ final class Catalog {
     return database.number("select sum(amount) from stock where product_id = ?", product.id());
   }
 
-  /** Changes the price of a product and returns whether there is such a product. */
-  boolean reprice(int id, Price price) {
-    return database.update("update product set price_cents = ? where id = ?", price.cents(), id)
-        == 1;
+  /** Changes the price of a product and returns the product, if there is such a one. */
+  Optional<Product> reprice(int id, Price price) {
+    database.update("update product set price_cents = ? where id = ?", price.cents(), id);
+    return product(id);
   }
 
   private static List<Object> patterns(String question) {
@@ -152,16 +158,20 @@ final class Catalog {
         row.getString("look"));
   }
 
+  /** Returns the product of a row, and so that no page can forget it, notes that it is shown. */
   private static Product product(ResultSet row) throws SQLException {
-    return new Product(
-        row.getInt("id"),
-        row.getInt("category_id"),
-        row.getString("look"),
-        row.getString("name"),
-        row.getString("summary"),
-        row.getString("description"),
-        new Price(row.getInt("price_cents")),
-        row.getObject("listed", LocalDate.class),
-        row.getInt("sold"));
+    Product product =
+        new Product(
+            row.getInt("id"),
+            row.getInt("category_id"),
+            row.getString("look"),
+            row.getString("name"),
+            row.getString("summary"),
+            row.getString("description"),
+            new Price(row.getInt("price_cents")),
+            row.getObject("listed", LocalDate.class),
+            row.getInt("sold"));
+    Changes.shows(product);
+    return product;
   }
 }

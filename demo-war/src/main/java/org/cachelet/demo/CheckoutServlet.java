@@ -50,7 +50,7 @@ public final class CheckoutServlet extends PageServlet {
     Visitor visitor = new Visitor(request);
     try {
       visitor.ordered(shop().purchases().place(address, visitor.login(), lines));
-      lines.forEach(line -> shop().changes().product(line.product().id()));
+      shop().changes().ordered(lines);
       redirect(request, response, "/checkout?done");
     } catch (OutOfStockException e) {
       refuse(

@@ -6,16 +6,19 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import org.cachelet.cache.Cache;
 import org.jspecify.annotations.Nullable;
 
 /** What was ordered. */
 final class Purchases {
   private final Database database;
   private final InstantSource clock;
+  private final Cache figures;
 
-  Purchases(Database database, InstantSource clock) {
+  Purchases(Database database, InstantSource clock, Cache figures) {
     this.database = database;
     this.clock = clock;
+    this.figures = figures;
   }
 
   /**
@@ -26,6 +29,21 @@ final class Purchases {
    */
   int place(Address address, @Nullable Login login, List<CartLine> lines) {
     return database.transaction(sql -> place(sql, address, login, lines));
+  }
+
+  /** Returns what was ordered until now, from the cache unless there were orders since. */
+  Turnover turnover() {
+    return figures.getOrCompute(
+        "turnover",
+        Turnover.class,
+        () -> {
+          Changes.countsOrders();
+          return database
+              .first(
+                  "select count(*) orders, coalesce(sum(total_cents), 0) total from purchase",
+                  row -> new Turnover(row.getInt("orders"), new Price(row.getInt("total"))))
+              .orElseThrow();
+        });
   }
 
   private int place(Sql sql, Address address, @Nullable Login login, List<CartLine> lines) {

@@ -4,6 +4,8 @@ package org.cachelet.demo;
 import jakarta.servlet.ServletContext;
 import java.time.InstantSource;
 import java.util.Objects;
+import org.cachelet.cache.Caches;
+import org.cachelet.cache.servlet.ServletCaches;
 
 /**
  * The parts of the shop that its pages work with; one per web application.
@@ -12,28 +14,32 @@ import java.util.Objects;
  * @param reviews what customers wrote
  * @param accounts who may log in
  * @param purchases what was ordered
+ * @param views how often products were looked at
  * @param templates what pages are drawn with
- * @param changes who is told when a product has changed
+ * @param changes who is told what has changed
  */
 record Shop(
     Catalog catalog,
     Reviews reviews,
     Accounts accounts,
     Purchases purchases,
+    Views views,
     Templates templates,
     Changes changes) {
   private static final String ATTRIBUTE = Shop.class.getName();
 
   /** Opens the shop of a web application on a database that is filled. */
   static void open(ServletContext context, Database database) {
+    Caches caches = ServletCaches.of(context);
     Shop shop =
         new Shop(
             new Catalog(database),
             new Reviews(database),
             new Accounts(database),
-            new Purchases(database, InstantSource.system()),
+            new Purchases(database, InstantSource.system(), caches.cache("figures")),
+            new Views(caches.cache("views")),
             new Templates(context),
-            id -> {});
+            new Changes(caches));
     context.setAttribute(ATTRIBUTE, shop);
   }
 

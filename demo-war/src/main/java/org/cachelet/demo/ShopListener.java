@@ -4,6 +4,9 @@ package org.cachelet.demo;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,18 @@ public final class ShopListener implements ServletContextListener {
   public void contextDestroyed(ServletContextEvent event) {
     if (source != null) {
       source.close();
+    }
+    DriverManager.drivers()
+        .filter(driver -> driver.getClass().getClassLoader() == getClass().getClassLoader())
+        .forEach(ShopListener::forget);
+  }
+
+  /** Takes a driver out of the JVM's list, which would hold on to this application for ever. */
+  private static void forget(Driver driver) {
+    try {
+      DriverManager.deregisterDriver(driver);
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
     }
   }
 }

@@ -36,6 +36,11 @@ public enum Sort {
     return shown;
   }
 
+  /** Returns whether a new price can give a product another place. */
+  boolean isByPrice() {
+    return this == CHEAP || this == DEAR;
+  }
+
   /** Returns the clause of a query about {@code product p}. */
   String clause() {
     return clause;
