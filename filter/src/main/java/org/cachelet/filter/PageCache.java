@@ -19,6 +19,7 @@ import org.cachelet.cache.CalmLog;
 import org.cachelet.cache.EntryCache;
 import org.cachelet.cache.Settings;
 import org.cachelet.cache.servlet.ServletCaches;
+import org.cachelet.filter.http.CacheStatus;
 import org.cachelet.filter.http.CacheableStatuses;
 import org.cachelet.filter.http.HostPatterns;
 import org.cachelet.filter.http.NamePatterns;
@@ -32,6 +33,8 @@ final class PageCache {
   private static final System.Logger LOG = System.getLogger(PageCache.class.getName());
   private static final String OWN_ATTRIBUTES = "org.cachelet.";
   private static final int MAX_TOLD = 500;
+  private static final CacheStatus NO_RULE =
+      CacheStatus.forwarded(CacheStatus.Forward.BYPASS).detail("no rule is for this page");
   private static final Duration FAILURE_PAUSE = Duration.ofSeconds(10);
 
   private final Set<String> told = ConcurrentHashMap.newKeySet();
@@ -77,6 +80,7 @@ final class PageCache {
     if (rule.isPresent()) {
       new PageExchange(this, rule.get(), request, response, chain).run();
     } else {
+      report(response, NO_RULE);
       chain.doFilter(request, response);
     }
   }
@@ -139,8 +143,10 @@ final class PageCache {
     return hosts;
   }
 
-  /** Returns whether responses say what the cache did. */
-  boolean reports() {
-    return reports;
+  /** Says in Cache-Status what the cache did, if that is switched on. */
+  void report(HttpServletResponse response, CacheStatus status) {
+    if (reports) {
+      response.addHeader("Cache-Status", status.value());
+    }
   }
 }

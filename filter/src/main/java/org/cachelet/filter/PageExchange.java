@@ -186,9 +186,7 @@ final class PageExchange {
 
   /** Says in Cache-Status what the cache did, if that is switched on. */
   void report(CacheStatus status) {
-    if (cache.reports()) {
-      response.addHeader("Cache-Status", status.value());
-    }
+    cache.report(response, status);
   }
 
   PageCache cache() {
