@@ -25,11 +25,11 @@
     return made;
   };
 
-  /** What pages here read of a session, as its owner would call it. */
+  /** What pages here read of a session, as the visitor would call it. */
   const OWN = {
-    'session:login': 'your login',
-    'session:cart': 'your cart',
-    'session:token': 'the secret in your forms',
+    'session:login': 'login',
+    'session:cart': 'cart',
+    'session:token': 'session',
   };
 
   /** Returns the parameters of a Cache-Status member (RFC 9211), and the age that comes with it. */
@@ -41,10 +41,11 @@
     return found;
   };
 
-  const inWords = (detail) => Object.entries(OWN).reduce((text, [name, words]) => text.replace(name, words), detail);
-
   /** Returns what the cache did with this request, and why. */
   const told = (status) => {
+    if (status === undefined && navigation.responseStatus >= 400) {
+      return ['miss', 'not stored', ': pages that tell of a fault are made each time'];
+    }
     if (status === undefined) {
       return ['miss', 'not asked', ': no rule is for this address'];
     }
@@ -62,10 +63,14 @@
       const why = fwd === 'stale' ? 'the stored one was too old' : fwd === 'vary-miss' ? 'there was none for a request like this' : 'there was none yet';
       return ['miss', 'miss', `: ${why}, and this one is stored now`];
     }
-    if (fwd === 'bypass' || fwd === 'method') {
-      return ['miss', 'passed by', `: ${inWords(detail)}`];
+    const own = Object.keys(OWN).find((name) => detail.includes(name));
+    if (own) {
+      return ['miss', 'not shared', `: this page was made for you alone, because of your ${OWN[own]}`];
     }
-    return ['miss', age === undefined ? 'not stored' : 'old copy', `: ${inWords(detail)}`];
+    if (fwd === 'bypass' || fwd === 'method') {
+      return ['miss', 'passed by', `: ${detail}`];
+    }
+    return ['miss', age === undefined ? 'not stored' : 'old copy', `: ${detail}`];
   };
 
   const database = metrics.get('db');
@@ -73,8 +78,8 @@
   const line = document.createElement('p');
   line.className = 'wide';
   line.append(
-    span('', 'Made in ', bold(millis(metrics.get('render').duration))),
-    span('', bold(database.description), ` in ${millis(database.duration)}`),
+    span('', 'Answered in ', bold(millis(metrics.get('render').duration))),
+    span('', bold(database.description), database.duration > 0 ? ` in ${millis(database.duration)}` : ''),
     span(className, 'Cache: ', bold(verdict), why),
   );
   document.getElementById('bar').replaceChildren(line);

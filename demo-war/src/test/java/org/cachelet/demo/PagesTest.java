@@ -95,18 +95,18 @@ final class PagesTest {
 
   @Test
   void productPage_makes47Queries() throws Exception {
-    List<Integer> ids = new ArrayList<>(List.of(1, 2, 3000));
+    List<Integer> ids = new ArrayList<>(List.of(1, 2));
     for (int id = 100; id <= 3000; id += 100) {
       ids.add(id);
     }
     for (int id : ids) {
-      assertThat(queries("/product/" + id)).as("product %s", id).isEqualTo("47 queries");
+      assertThat(queries("/product/" + id + "?cold")).as("product %s", id).isEqualTo("47 queries");
     }
   }
 
   @Test
   void homePage_makes30Queries() throws Exception {
-    assertThat(queries("/")).isEqualTo("30 queries");
+    assertThat(queries("/?cold")).isEqualTo("30 queries");
   }
 
   private static String queries(String path) throws Exception {
@@ -118,7 +118,8 @@ final class PagesTest {
   @ValueSource(strings = {"/", "/product/1", "/nothing", "/checkout", "/static/shop.css"})
   void serverTiming_isInEveryAnswer(String path) throws Exception {
     assertThat(SHOP.browser().get(path).headers().firstValue("Server-Timing").orElse(""))
-        .matches("render;dur=\\d+\\.\\d\\d, db;desc=\"\\d+ (query|queries)\";dur=\\d+\\.\\d\\d");
+        .matches(
+            "render;dur=\\d+\\.\\d\\d, db;desc=\"\\d+ (query|queries)\";dur=\\d+\\.\\d\\d(, cache;desc=\".*\")?");
   }
 
   @Test
