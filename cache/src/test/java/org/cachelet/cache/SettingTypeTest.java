@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettingTypeTest {
-  private enum Tier {
+  enum Tier {
     LOCAL,
     NEAR_CACHE,
     REMOTE
