@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.test;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A container as its makers ship it. */
+enum Distribution {
+  /** Servlet 6.0. */
+  TOMCAT_10("tomcat10"),
+
+  /** Servlet 6.1. */
+  TOMCAT_11("tomcat11"),
+
+  /** Servlet 6.0. */
+  JETTY_EE10("ee10"),
+
+  /** Servlet 6.1. */
+  JETTY_EE11("ee11");
+
+  private static final String TOMCAT_SERVER =
+      """
+      <Server port="-1">
+        <Service name="Catalina">
+          <Connector port="0" address="127.0.0.1"/>
+          <Engine name="Catalina" defaultHost="localhost" backgroundProcessorDelay="1">
+            <Host name="localhost" appBase="webapps" startStopThreads="2"/>
+          </Engine>
+        </Service>
+      </Server>
+      """;
+  private static final String JETTY_SERVER =
+      """
+      --module=http
+      --module=deployment-scanner
+      jetty.http.host=127.0.0.1
+      jetty.http.port=0
+      jetty.deploy.scanInterval=1
+      jetty.deploy.deferInitialScan=true
+      """;
+
+  private final String word;
+
+  Distribution(String word) {
+    this.word = word;
+  }
+
+  /** Returns what its log says of the port that it listens on. */
+  Pattern listening() {
+    return isTomcat()
+        ? Pattern.compile("Starting ProtocolHandler \\[\"http-nio-127\\.0\\.0\\.1-auto-\\d+-(\\d+)")
+        : Pattern.compile("Started .*\\{127\\.0\\.0\\.1:(\\d+)\\}");
+  }
+
+  /** Writes its configuration into a new folder, whose {@code webapps} it will deploy. */
+  void configure(Path base) throws IOException {
+    if (isTomcat()) {
+      Path conf = Files.createDirectory(base.resolve("conf"));
+      for (String name : List.of("web.xml", "logging.properties")) {
+        Files.copy(home().resolve("conf").resolve(name), conf.resolve(name));
+      }
+      Files.writeString(conf.resolve("server.xml"), TOMCAT_SERVER, UTF_8);
+      Files.createDirectory(base.resolve("logs"));
+      Files.createDirectory(base.resolve("temp"));
+    } else {
+      Path start = Files.createDirectory(base.resolve("start.d"));
+      Files.writeString(start.resolve("server.ini"), JETTY_SERVER, UTF_8);
+      Files.writeString(
+          start.resolve(word + ".ini"),
+          "--module=" + word + "-deploy\n--module=" + word + "-annotations\n",
+          UTF_8);
+    }
+  }
+
+  /** Returns the command that runs it, as its own script would. */
+  List<String> command(Path base) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    if (!isTomcat()) {
+      return List.of(java, "-jar", home().resolve("start.jar").toString());
+    }
+    Path bin = home().resolve("bin");
+    return List.of(
+        java,
+        "-Djava.util.logging.manager=org.apache.juli.ClassLoaderLogManager",
+        "-Djava.util.logging.config.file=" + base.resolve("conf/logging.properties"),
+        "-Dcatalina.home=" + home(),
+        "-Dcatalina.base=" + base,
+        "-Djava.io.tmpdir=" + base.resolve("temp"),
+        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+        "--add-opens=java.base/java.io=ALL-UNNAMED",
+        "--add-opens=java.base/java.util=ALL-UNNAMED",
+        "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+        "--add-opens=java.rmi/sun.rmi.transport=ALL-UNNAMED",
+        "-cp",
+        bin.resolve("bootstrap.jar") + File.pathSeparator + bin.resolve("tomcat-juli.jar"),
+        "org.apache.catalina.startup.Bootstrap",
+        "start");
+  }
+
+  private boolean isTomcat() {
+    return this == TOMCAT_10 || this == TOMCAT_11;
+  }
+
+  private Path home() {
+    return Path.of(System.getProperty(isTomcat() ? word : "jetty"));
+  }
+}

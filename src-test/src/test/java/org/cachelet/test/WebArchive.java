@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.test;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A WAR: the application {@code org.cachelet.test.app} with the two jars of Cachelet, and of other
+ * libraries only what a page cache needs.
+ */
+final class WebArchive {
+  private static final Path CLASSES = Path.of("target/test-classes");
+  private static final Path LIBRARIES = Path.of("target/lib");
+  private static final String DECLARED =
+      """
+        <filter>
+          <filter-name>pages</filter-name>
+          <filter-class>org.cachelet.filter.PageCacheFilter</filter-class>
+          <async-supported>true</async-supported>
+        </filter>
+        <filter-mapping>
+          <filter-name>pages</filter-name>
+          <url-pattern>/*</url-pattern>
+          <dispatcher>REQUEST</dispatcher>
+          <dispatcher>FORWARD</dispatcher>
+          <dispatcher>ASYNC</dispatcher>
+        </filter-mapping>
+      """;
+  private static final String LOGIN =
+      """
+        <filter>
+          <filter-name>login</filter-name>
+          <filter-class>org.cachelet.test.app.LoginFilter</filter-class>
+          <async-supported>true</async-supported>
+        </filter>
+        <filter-mapping>
+          <filter-name>login</filter-name>
+          <url-pattern>/*</url-pattern>
+        </filter-mapping>
+      """;
+  private static final Map<String, String> SERVLETS =
+      Map.of(
+          "CountingServlet", "/page/*",
+          "ForwardingServlet", "/forward/*",
+          "AsyncServlet", "/async",
+          "FailingServlet", "/fail/*",
+          "ErrorServlet", "/error",
+          "InsideServlet", "/inside/*",
+          "ValueServlet", "/value");
+
+  private String attributes = "";
+  private String filters = "";
+  private String settings =
+      """
+      cachelet.cache-status=on
+      cachelet.page.all.path=/**
+      cachelet.page.all.except=/inside/**,/value
+      cachelet.page.all.ttl=10m
+      """;
+
+  /** Declares the page cache in web.xml. */
+  WebArchive declaringTheFilter() {
+    filters += DECLARED;
+    return this;
+  }
+
+  /** Declares a filter in web.xml that refuses strangers. */
+  WebArchive declaringALogin() {
+    filters += LOGIN;
+    return this;
+  }
+
+  /** Says in web.xml that nothing else declares anything. */
+  WebArchive metadataComplete() {
+    attributes = " metadata-complete=\"true\"";
+    return this;
+  }
+
+  /** Adds lines to cachelet.properties. */
+  WebArchive setting(String... lines) {
+    settings += String.join("\n", lines) + "\n";
+    return this;
+  }
+
+  /** Writes the WAR as one file, which replaces an older one at once. */
+  void writeTo(Path war) throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put("WEB-INF/web.xml", descriptor().getBytes(UTF_8));
+    files.put("WEB-INF/cachelet.properties", settings.getBytes(UTF_8));
+    read(CLASSES, CLASSES.resolve("org/cachelet/test/app"), "WEB-INF/classes/", files);
+    read(LIBRARIES, LIBRARIES, "WEB-INF/lib/", files);
+    Path written = Files.createTempFile("application", ".war");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(written))) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue());
+      }
+    }
+    Files.move(written, war, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void read(Path root, Path folder, String into, Map<String, byte[]> files)
+      throws IOException {
+    try (Stream<Path> found = Files.walk(folder)) {
+      for (Path file : found.filter(Files::isRegularFile).sorted().toList()) {
+        String name = root.relativize(file).toString().replace('\\', '/');
+        files.put(into + name, Files.readAllBytes(file));
+      }
+    }
+  }
+
+  private String descriptor() {
+    StringBuilder servlets = new StringBuilder();
+    for (String name : List.copyOf(SERVLETS.keySet())) {
+      servlets.append(
+          """
+            <servlet>
+              <servlet-name>%1$s</servlet-name>
+              <servlet-class>org.cachelet.test.app.%1$s</servlet-class>
+              <async-supported>true</async-supported>
+            </servlet>
+            <servlet-mapping>
+              <servlet-name>%1$s</servlet-name>
+              <url-pattern>%2$s</url-pattern>
+            </servlet-mapping>
+          """
+              .formatted(name, SERVLETS.get(name)));
+    }
+    return """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0"%s>
+        %s%s  <servlet-mapping>
+            <servlet-name>CountingServlet</servlet-name>
+            <url-pattern>/view/*</url-pattern>
+          </servlet-mapping>
+          <error-page>
+            <location>/error</location>
+          </error-page>
+        </web-app>
+        """
+        .formatted(attributes, filters, servlets);
+  }
+}
