@@ -54,16 +54,22 @@ final class Computation<T, X extends Exception> {
           return lead(flight, lookup);
         }
         Flight.Landing landing = flight.await(Duration.ofMillis(deadline - entries.now()));
+        boolean outdated = isOutdated(landing);
         Optional<Entry> stored = landing.entry().filter(this::isReadable);
-        if (stored.isPresent()) {
+        if (stored.isPresent() && !outdated) {
           entries.counters().count(CacheEvent.COLLAPSED, entries.fullKey(key));
           return use(stored.get());
         }
-        if (landing.outcome() != Flight.Outcome.OUTDATED || entries.now() >= deadline) {
+        if (!outdated || entries.now() >= deadline) {
           return makeAndStore(flight, lookup);
         }
       }
     }
+  }
+
+  private boolean isOutdated(Flight.Landing landing) {
+    return landing.outcome() == Flight.Outcome.OUTDATED
+        || landing.entry().filter(entries::isOutdated).isPresent(); // since it was stored
   }
 
   private Optional<T> lead(Flight flight, Lookup lookup) throws X {

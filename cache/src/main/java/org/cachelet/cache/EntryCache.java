@@ -246,13 +246,18 @@ public final class EntryCache {
   }
 
   Stored put(Entry entry) {
-    if (parts.log().validUntil(parts.name(), entry) == InvalidationLog.INVALID) {
+    if (isOutdated(entry)) {
       return new Stored(Flight.Outcome.OUTDATED, null);
     }
     parts.store().put(entry);
     parts.flights().noteShared(entry.key());
     counters.count(CacheEvent.PUT, entry.key());
     return new Stored(Flight.Outcome.STORED, entry);
+  }
+
+  /** Returns whether what an entry depends on was invalidated after its making began. */
+  boolean isOutdated(Entry entry) {
+    return parts.log().validUntil(parts.name(), entry) == InvalidationLog.INVALID;
   }
 
   /** Returns whether an entry may be used before a new one is made. */

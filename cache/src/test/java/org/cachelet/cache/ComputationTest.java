@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -27,6 +29,7 @@ final class ComputationTest {
   private static final ValueType<Integer> NUMBER = ValueType.of(Integer.class);
 
   private final FakeTime time = new FakeTime();
+  private final List<CacheListener> listeners = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Caches caches =
       Caches.builder()
@@ -36,6 +39,9 @@ final class ComputationTest {
                       name.equals("patient") ? Duration.ofHours(1) : Duration.ofMillis(1)))
           .time(time)
           .random(() -> 0)
+          .listener(
+              (cache, event, key, detail) ->
+                  listeners.forEach(one -> one.onEvent(cache, event, key, detail)))
           .build();
   private final Cache patient = caches.cache("patient");
   private final AtomicInteger makings = new AtomicInteger();
@@ -67,6 +73,29 @@ final class ComputationTest {
     CacheStatistics statistics = patient.statistics();
     assertThat(statistics.makings()).isEqualTo(1);
     assertThat(statistics.collapsed() + statistics.hits()).isLessThanOrEqualTo(CALLERS - 1);
+  }
+
+  @Test
+  void follower_getsNothingThatWasInvalidatedBeforeItAsked() throws Exception {
+    List<Thread> asking = new CopyOnWriteArrayList<>();
+    CompletableFuture<Integer> follower = new CompletableFuture<>();
+    CacheListener betweenStoringAndLanding =
+        (cache, event, key, detail) -> {
+          if (event == CacheEvent.PUT && asking.isEmpty()) {
+            caches.invalidateTags("t");
+            Thread thread = new Thread(() -> follower.complete(tagged(2)));
+            asking.add(thread);
+            thread.start();
+            await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+          }
+        };
+    listeners.add(betweenStoringAndLanding);
+    assertThat(tagged(1)).isEqualTo(1);
+    assertThat(follower.get()).isEqualTo(2);
+  }
+
+  private int tagged(int made) {
+    return patient.getOrCompute("k", NUMBER, PutOptions.ofTags("t"), () -> made);
   }
 
   @Test
