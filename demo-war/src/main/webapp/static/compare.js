@@ -110,7 +110,7 @@
   /** Returns the rows of the table for one kind of time: without, with, and how many times less. */
   const rows = (label, off, on) => {
     const figures = (values) => PERCENTILES.map((p) => percentile(values, p));
-    const ratios = figures(off).map((value, i) => `${short(value / figures(on)[i])} ×`);
+    const ratios = figures(off).map((value, i) => `${short(value / figures(on)[i])}×`);
     return [
       row([label, 'without', ...figures(off).map(short)]),
       row(['', 'with', ...figures(on).map(short)]),

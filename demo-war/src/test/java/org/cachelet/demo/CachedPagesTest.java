@@ -230,8 +230,7 @@ final class CachedPagesTest {
     stranger.get("/product/68");
     stranger.get("/product/68");
 
-    assertThat(admin.get("/admin?q=" + name.replace(' ', '+')).body())
-        .contains("viewed 3 times today");
+    assertThat(admin.get("/admin?q=" + name.replace(' ', '+')).body()).contains("seen lately: 3");
   }
 
   @Test
