@@ -55,7 +55,7 @@ final class Container {
     log = base.resolve("console.log");
     distribution.configure(base);
     ProcessBuilder builder = new ProcessBuilder(distribution.command(base));
-    builder.environment().keySet().removeIf(name -> name.startsWith("CACHELET_"));
+    builder.environment().keySet().removeIf(name -> name.matches("(CACHELET|SHOP)_.*"));
     builder.environment().remove("JETTY_HOME");
     builder.environment().remove("JETTY_BASE");
     builder.directory(base.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -104,8 +104,7 @@ final class Container {
 
   /** Returns the names of the beans that Cachelet shows of an application. */
   Set<String> beansOf(String application) throws IOException, JMException {
-    ObjectName pattern =
-        new ObjectName("org.cachelet:application=" + ObjectName.quote(application) + "*,*");
+    ObjectName pattern = new ObjectName("org.cachelet:application=\"" + application + "*\",*");
     return beans.queryNames(pattern, null).stream()
         .map(ObjectName::getCanonicalName)
         .collect(Collectors.toSet());

@@ -27,6 +27,8 @@ enum Distribution {
   private static final String TOMCAT_SERVER =
       """
       <Server port="-1">
+        <Listener className="org.apache.catalina.core.JreMemoryLeakPreventionListener"/>
+        <Listener className="org.apache.catalina.core.ThreadLocalLeakPreventionListener"/>
         <Service name="Catalina">
           <Connector port="0" address="127.0.0.1"/>
           <Engine name="Catalina" defaultHost="localhost" backgroundProcessorDelay="1">
