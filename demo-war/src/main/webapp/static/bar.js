@@ -47,7 +47,7 @@
       return ['miss', 'not stored', ': pages that tell of a fault are made each time'];
     }
     if (status === undefined) {
-      return ['miss', 'not asked', ': no rule is for this address'];
+      return ['miss', 'silent', ': Cache-Status is switched off'];
     }
     const { hit, fwd, ttl, age, stored, collapsed, detail } = parsed(status);
     if (hit && ttl < 0) {

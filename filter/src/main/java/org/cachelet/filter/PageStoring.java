@@ -62,6 +62,9 @@ final class PageStoring {
     Optional<String> refusal = result.reason().or(() -> refusal(result.status(), fields));
     VaryList varyList = exchange.find().varyList().with(making.dependencies().inputs());
     Optional<String> key = key(varyList);
+    if (key.isEmpty() && !varyList.equals(found.varyList())) {
+      exchange.pages().keep(exchange.page().key(), varyList); // such visitors go past from now on
+    }
     if (refusal.isPresent() || key.isEmpty()) {
       return refused(flight, fields, refusal.orElse("it depends on what this visitor alone has"));
     }

@@ -397,6 +397,25 @@ abstract class PageCacheContract {
   }
 
   @Test
+  void visitorGoesPast_asSoonAsItIsKnownThatPagesAreHisOwn() throws Exception {
+    text("/login", "in");
+    shop.page("/login", (request, response) -> request.getSession().setAttribute("user", "alice"));
+    shop.page(
+        "/page/a",
+        (request, response) ->
+            response.getWriter().print("for " + request.getSession().getAttribute("user")));
+    String session = sessionCookie(get("/login"));
+
+    assertThat(status(get("/page/a", "Cookie", session)))
+        .startsWith("Cachelet; fwd=uri-miss; detail=\"session:user was read");
+    assertThat(status(get("/page/a", "Cookie", session)))
+        .startsWith("Cachelet; fwd=bypass; detail=\"pages here depend on session:user");
+    assertThat(status(get("/page/a"))).isEqualTo("Cachelet; fwd=vary-miss; stored");
+    assertThat(get("/page/a").body()).isEqualTo("for null");
+    assertThat(shop.made("/page/a")).isEqualTo(3);
+  }
+
+  @Test
   void page_isKeptApart_whenTheRuleVariesByWhatIsInTheSession() throws Exception {
     shop.page(
         "/choose",
@@ -860,6 +879,10 @@ abstract class PageCacheContract {
 
   private static HttpRequest.BodyPublisher none() {
     return HttpRequest.BodyPublishers.noBody();
+  }
+
+  private static String status(HttpResponse<String> response) {
+    return response.headers().firstValue("Cache-Status").orElseThrow();
   }
 
   private static String sessionCookie(HttpResponse<String> response) {
