@@ -60,7 +60,7 @@ final class Purchases {
             CartLine.total(lines).cents(),
             LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
     lines.stream()
-        .sorted(Comparator.comparing(line -> line.product().id())) // one order of locks for all
+        .sorted(Comparator.comparingInt(line -> line.product().id())) // one order of locks for all
         .forEach(line -> take(sql, id, line));
     return id;
   }
