@@ -2,7 +2,6 @@
 package org.cachelet.cache;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +81,9 @@ public final class Cache {
    * @throws CodecException if the value is mutable and its class is not allowed
    */
   public void put(String key, Object value, PutOptions options) {
-    entries.put(entry(key, value, options));
+    Content content = values.contentOf(value);
+    entries.prepareToReplace(List.of(checked(key)));
+    entries.put(entry(key, content, options));
   }
 
   /** Stores values, each in place of what was there, in one go. */
@@ -96,9 +97,12 @@ public final class Cache {
    * @throws CodecException if a value is mutable and its class is not allowed; then none is stored
    */
   public void putAll(Map<String, ?> added, PutOptions options) {
-    List<Entry> made =
-        added.entrySet().stream().map(e -> entry(e.getKey(), e.getValue(), options)).toList();
-    entries.putAll(made);
+    added.keySet().forEach(Cache::checked);
+    Map<String, Content> contents = new LinkedHashMap<>();
+    added.forEach((key, value) -> contents.put(key, values.contentOf(value)));
+    entries.prepareToReplace(contents.keySet());
+    entries.putAll(
+        contents.entrySet().stream().map(e -> entry(e.getKey(), e.getValue(), options)).toList());
   }
 
   /** Stores a value for the cache's own lifetime, unless there is one. */
@@ -113,7 +117,7 @@ public final class Cache {
    * @throws CodecException if the value is mutable and its class is not allowed
    */
   public boolean putIfAbsent(String key, Object value, PutOptions options) {
-    return entries.putIfAbsent(entry(key, value, options));
+    return entries.putIfAbsent(entry(key, values.contentOf(value), options));
   }
 
   /** Returns the value under a key, made and stored for the cache's own lifetime if need be. */
@@ -178,7 +182,7 @@ public final class Cache {
    */
   @CanIgnoreReturnValue
   public long increment(String key, long delta, PutOptions options) {
-    return entries.add(entry(key, delta, options), delta);
+    return entries.add(entry(key, new Amount(delta), options), delta);
   }
 
   /** Subtracts one from the number under a key, atomically. */
@@ -228,27 +232,31 @@ public final class Cache {
   }
 
   /** Removes the values under some keys; those that are being made are not stored. */
-  public void deleteAll(Collection<String> keys) {
+  @CanIgnoreReturnValue
+  public Delivery deleteAll(Collection<String> keys) {
     keys.forEach(Cache::checked);
-    entries.delete(keys);
+    return entries.delete(keys);
   }
 
   /** Removes everything from this cache, of every version; what is being made is not stored. */
-  public void clear() {
-    entries.clear();
+  @CanIgnoreReturnValue
+  public Delivery clear() {
+    return entries.clear();
   }
 
   /**
    * Invalidates all content with one of the tags, in every cache of the application: a tag names
    * what content is about, not where it is kept.
    */
-  public void invalidateTags(String... tags) {
-    invalidateTags(Invalidation.Depth.HARD, tags);
+  @CanIgnoreReturnValue
+  public Delivery invalidateTags(String... tags) {
+    return invalidateTags(Invalidation.Depth.HARD, tags);
   }
 
   /** Invalidates all content with one of the tags, or makes it stale, in every cache. */
-  public void invalidateTags(Invalidation.Depth depth, String... tags) {
-    entries.invalidate(Invalidation.ofTags(Set.of(tags), depth));
+  @CanIgnoreReturnValue
+  public Delivery invalidateTags(Invalidation.Depth depth, String... tags) {
+    return entries.invalidate(Invalidation.ofTags(Set.of(tags), depth));
   }
 
   /** Returns the version of the keys in use. */
@@ -323,15 +331,14 @@ public final class Cache {
       return Optional.empty();
     }
     Entry entry = lookup.found();
-    Dependencies.current()
-        .add(entry, Duration.ofMillis(Math.max(0, entry.freshUntil() - entries.now())));
+    Dependencies.current().add(entry, entries.validity().remaining(entry));
     return valueOf(entry, type);
   }
 
-  private Entry entry(String key, Object value, PutOptions options) {
+  private Entry entry(String key, Content content, PutOptions options) {
     Lifetime lifetime = options.lifetime().orElse(entries.options().lifetime());
     return entries
-        .entry(checked(key), values.contentOf(value))
+        .entry(checked(key), content)
         .lifetime(entries.jittered(lifetime))
         .tags(options.tags())
         .build();

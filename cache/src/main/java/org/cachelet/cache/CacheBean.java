@@ -21,6 +21,11 @@ final class CacheBean extends StatisticsBean implements CacheMXBean {
   }
 
   @Override
+  public long getUnreadable() {
+    return statistics().unreadable();
+  }
+
+  @Override
   public long getEntries() {
     return statistics().entries();
   }

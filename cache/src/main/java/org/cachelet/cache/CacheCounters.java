@@ -120,6 +120,7 @@ final class CacheCounters {
         count.applyAsLong(CacheEvent.RESCUE),
         count.applyAsLong(CacheEvent.EVICTION),
         count.applyAsLong(CacheEvent.EXPIRATION),
+        count.applyAsLong(CacheEvent.UNREADABLE),
         Duration.ofNanos(all.stream().mapToLong(counters -> counters.makingNanos.sum()).sum()),
         size.entries(),
         size.bytes());

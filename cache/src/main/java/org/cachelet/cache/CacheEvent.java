@@ -26,5 +26,7 @@ public enum CacheEvent {
   /** An entry was removed for room. */
   EVICTION,
   /** An entry was removed because its time was over. */
-  EXPIRATION
+  EXPIRATION,
+  /** An entry of a shared store could not be read, or a content could not be written there. */
+  UNREADABLE
 }

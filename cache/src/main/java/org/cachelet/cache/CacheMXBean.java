@@ -9,6 +9,9 @@ public interface CacheMXBean extends CacheStatisticsMXBean {
   /** Returns the entries removed because their time was over. */
   long getExpirations();
 
+  /** Returns the entries of a shared store that could not be read, or not be written there. */
+  long getUnreadable();
+
   /** Returns the entries stored now, on this node. */
   long getEntries();
 

@@ -16,6 +16,7 @@ import java.time.Duration;
  *     where 0 is never and 1 renews about one making time before the end
  * @param flightWait how long a caller waits for another one that is making the same content; more
  *     than zero
+ * @param store where entries are kept; {@link StoreKind#LOCAL} if the application has no backend
  */
 public record CacheOptions(
     Lifetime lifetime,
@@ -24,7 +25,8 @@ public record CacheOptions(
     long version,
     double jitter,
     double earlyRenewal,
-    Duration flightWait) {
+    Duration flightWait,
+    StoreKind store) {
 
   /** Five minutes, 64 MiB, and moderate values for the rest. */
   public static final CacheOptions DEFAULT =
@@ -35,7 +37,8 @@ public record CacheOptions(
           1,
           0.05,
           1.0,
-          Duration.ofSeconds(10));
+          Duration.ofSeconds(10),
+          StoreKind.LOCAL);
 
   /**
    * Checks the ranges.
@@ -53,28 +56,38 @@ public record CacheOptions(
 
   /** Returns these options with another default lifetime. */
   public CacheOptions withLifetime(Lifetime other) {
-    return new CacheOptions(other, nothingTtl, maxBytes, version, jitter, earlyRenewal, flightWait);
+    return new CacheOptions(
+        other, nothingTtl, maxBytes, version, jitter, earlyRenewal, flightWait, store);
   }
 
   /** Returns these options with another bound on the heap of the entries. */
   public CacheOptions withMaxBytes(long other) {
-    return new CacheOptions(lifetime, nothingTtl, other, version, jitter, earlyRenewal, flightWait);
+    return new CacheOptions(
+        lifetime, nothingTtl, other, version, jitter, earlyRenewal, flightWait, store);
   }
 
   /** Returns these options with another share of jitter. */
   public CacheOptions withJitter(double other) {
     return new CacheOptions(
-        lifetime, nothingTtl, maxBytes, version, other, earlyRenewal, flightWait);
+        lifetime, nothingTtl, maxBytes, version, other, earlyRenewal, flightWait, store);
   }
 
   /** Returns these options with another eagerness of renewal. */
   public CacheOptions withEarlyRenewal(double other) {
-    return new CacheOptions(lifetime, nothingTtl, maxBytes, version, jitter, other, flightWait);
+    return new CacheOptions(
+        lifetime, nothingTtl, maxBytes, version, jitter, other, flightWait, store);
   }
 
   /** Returns these options with another time to wait for a flight. */
   public CacheOptions withFlightWait(Duration other) {
-    return new CacheOptions(lifetime, nothingTtl, maxBytes, version, jitter, earlyRenewal, other);
+    return new CacheOptions(
+        lifetime, nothingTtl, maxBytes, version, jitter, earlyRenewal, other, store);
+  }
+
+  /** Returns these options with another place for the entries. */
+  public CacheOptions withStore(StoreKind other) {
+    return new CacheOptions(
+        lifetime, nothingTtl, maxBytes, version, jitter, earlyRenewal, flightWait, other);
   }
 
   private static void require(boolean ok, String name, Object value, String allowed) {

@@ -3,10 +3,13 @@ package org.cachelet.cache;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.cachelet.codec.KryoCodec;
 import org.cachelet.codec.ValueCodec;
+import org.cachelet.redis.RedisSettings;
 
 /**
  * The settings of the core. Those of a cache fall back to the values of {@code
@@ -15,6 +18,9 @@ import org.cachelet.codec.ValueCodec;
 public final class CacheSettings implements SettingGroup {
   private static final Pattern CLASS_PATTERN =
       Pattern.compile("ID+(\\.ID+)*(\\.\\*\\*?)?".replace("ID", "\\p{javaJavaIdentifierPart}"));
+
+  /** The caches that are kept in two tiers unless set otherwise. */
+  private static final Set<String> TIERED = Set.of("pages", "fragments");
 
   /** Whether anything is cached. */
   public static final Setting<Boolean> ENABLED =
@@ -101,6 +107,15 @@ public final class CacheSettings implements SettingGroup {
           "10s",
           "How long one waits for content that another is making, before making it oneself.");
 
+  /** Where a cache keeps its entries. */
+  public static final Setting<StoreKind> STORE =
+      Setting.optional(
+              "cachelet.cache.NAME.store",
+              SettingType.oneOf(StoreKind.class),
+              "Where the entries are kept; without it, `local` if there is no Redis, else `tiered`"
+                  + " for `pages` and `fragments` and `redis` for all others.")
+          .fallingBackTo("default");
+
   /** Which classes may be in cached values. */
   public static final Setting<List<String>> CODEC_ALLOW =
       Setting.of(
@@ -148,10 +163,28 @@ public final class CacheSettings implements SettingGroup {
         JITTER,
         EARLY_RENEWAL,
         FLIGHT_WAIT,
+        STORE,
         CODEC_ALLOW,
         CODEC_MAX_BYTES,
         LOG_MAX_TAGS,
         JMX);
+  }
+
+  @Override
+  public List<String> problems(Settings settings) {
+    if (sharesOverRedis(settings)) {
+      return List.of();
+    }
+    return settings.names(STORE).stream()
+        .filter(
+            name -> settings.find(STORE, name).filter(kind -> kind != StoreKind.LOCAL).isPresent())
+        .map(
+            name ->
+                settings.cite(STORE, name)
+                    + ", allowed is local unless "
+                    + RedisSettings.URL
+                    + " is set")
+        .toList();
   }
 
   /** Returns what makes the codec for mutable values, which needs Kryo only then. */
@@ -161,6 +194,19 @@ public final class CacheSettings implements SettingGroup {
     ClassLoader application = Thread.currentThread().getContextClassLoader();
     return () ->
         KryoCodec.builder().allow(allowed).maxBytes(maxBytes).classLoader(application).build();
+  }
+
+  /** Returns whether the application shares its caches over Redis. */
+  static boolean sharesOverRedis(Settings settings) {
+    return Stream.of(RedisSettings.URL, RedisSettings.CONFIG)
+        .anyMatch(setting -> settings.isDeclared(setting) && settings.find(setting).isPresent());
+  }
+
+  private static StoreKind usualStore(String name, Settings settings) {
+    if (!sharesOverRedis(settings)) {
+      return StoreKind.LOCAL;
+    }
+    return TIERED.contains(name) ? StoreKind.TIERED : StoreKind.REDIS;
   }
 
   /** Returns the options of a named cache. */
@@ -175,7 +221,8 @@ public final class CacheSettings implements SettingGroup {
         settings.value(VERSION, name),
         settings.value(JITTER, name),
         settings.value(EARLY_RENEWAL, name),
-        settings.value(FLIGHT_WAIT, name));
+        settings.value(FLIGHT_WAIT, name),
+        settings.find(STORE, name).orElseGet(() -> usualStore(name, settings)));
   }
 
   private static <T> Setting<T> ofCache(

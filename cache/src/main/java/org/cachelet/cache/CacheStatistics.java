@@ -18,6 +18,8 @@ import java.time.Duration;
  * @param rescues stale entries used because a making failed
  * @param evictions entries removed for room; 0 for a rule, since a store knows no rules
  * @param expirations entries removed because their time was over; 0 for a rule
+ * @param unreadable entries of a shared store that could not be read, and contents that could not
+ *     be written there; 0 for a rule
  * @param makingTime time spent making, all together, whether content was stored or not
  * @param entries entries stored now, on this node; 0 for a rule
  * @param bytes heap they take now, on this node; 0 for a rule
@@ -35,6 +37,7 @@ public record CacheStatistics(
     long rescues,
     long evictions,
     long expirations,
+    long unreadable,
     Duration makingTime,
     long entries,
     long bytes) {

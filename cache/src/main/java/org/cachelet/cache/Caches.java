@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.cache;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -9,6 +10,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +21,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.management.MBeanServer;
 import org.cachelet.cache.caffeine.CaffeineStore;
+import org.cachelet.cache.redisson.RedisBackend;
 import org.cachelet.codec.KryoCodec;
 import org.cachelet.codec.ValueCodec;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +49,9 @@ public final class Caches implements AutoCloseable {
   private final Listeners listeners;
   private final InstantSource time;
   private final DoubleSupplier random;
-  private final InvalidationLog log;
   private final Values values;
+  private final @Nullable Backend backend;
+  private final InvalidationLog log;
   private final Renewals renewals = new Renewals();
   private final CalmLog failures;
   private final Observers observers = new Observers();
@@ -59,8 +64,10 @@ public final class Caches implements AutoCloseable {
     listeners = new Listeners(b.listeners, b.time);
     time = b.time;
     random = b.random;
-    log = new LocalInvalidationLog(time, b.maxTags);
     values = new Values(b.codec);
+    backend =
+        b.backend == null ? null : b.backend.open(new Backend.Needs(prefix, time, formats(values)));
+    log = log(backend, time, b.maxTags);
     failures = new CalmLog(System.getLogger(Cache.class.getName()), time, FAILURE_PAUSE);
   }
 
@@ -95,19 +102,23 @@ public final class Caches implements AutoCloseable {
   }
 
   /** Invalidates all content with one of the tags, in every cache. */
-  public void invalidateTags(String... tags) {
-    invalidate(Invalidation.ofTags(Set.of(tags), Invalidation.Depth.HARD));
+  @CanIgnoreReturnValue
+  public Delivery invalidateTags(String... tags) {
+    return invalidate(Invalidation.ofTags(Set.of(tags), Invalidation.Depth.HARD));
   }
 
   /** Invalidates all content with one of the tags, or makes it stale, in every cache. */
-  public void invalidateTags(Invalidation.Depth depth, Collection<String> tags) {
-    invalidate(Invalidation.ofTags(Set.copyOf(tags), depth));
+  @CanIgnoreReturnValue
+  public Delivery invalidateTags(Invalidation.Depth depth, Collection<String> tags) {
+    return invalidate(Invalidation.ofTags(Set.copyOf(tags), depth));
   }
 
   /** Removes everything from every cache; what is being made is not stored. */
-  public void clear() {
-    invalidate(Invalidation.ofEverything());
+  @CanIgnoreReturnValue
+  public Delivery clear() {
+    Delivery delivery = invalidate(Invalidation.ofEverything());
     caches.values().forEach(named -> named.store().clear());
+    return delivery;
   }
 
   /**
@@ -128,6 +139,12 @@ public final class Caches implements AutoCloseable {
     observers.add(observer);
   }
 
+  /** Returns how the sharing with other nodes is; empty if nothing is shared. */
+  public Optional<SharingHealth> health() {
+    return Optional.ofNullable(backend)
+        .map(there -> new SharingHealth(there.health(), log.isCurrent(), log.pending()));
+  }
+
   /** Returns the time that lifetimes are measured with. */
   public InstantSource time() {
     return time;
@@ -140,11 +157,23 @@ public final class Caches implements AutoCloseable {
     renewals.close();
     caches.values().forEach(named -> named.store().close());
     log.close();
+    if (backend != null) {
+      backend.close();
+    }
   }
 
-  private void invalidate(Invalidation invalidation) {
-    log.append(invalidation);
+  /**
+   * Returns what these caches share with other nodes, for what it can do besides; empty if they
+   * share nothing, or over another backend.
+   */
+  public <B extends Backend> Optional<B> backend(Class<B> type) {
+    return type.isInstance(backend) ? Optional.of(type.cast(backend)) : Optional.empty();
+  }
+
+  private Delivery invalidate(Invalidation invalidation) {
+    Delivery delivery = log.append(invalidation);
     listeners.tell(invalidation);
+    return delivery;
   }
 
   /** Returns the names of the caches that were used, sorted. */
@@ -171,16 +200,52 @@ public final class Caches implements AutoCloseable {
             listeners,
             (rule, counts) ->
                 observers.tell(name, rule, () -> counts.statistics(Store.Size.UNKNOWN)));
-    Store store =
-        new CaffeineStore(
-            keeping == Keeping.ENTRIES ? own.maxBytes() : 0,
-            time,
-            (entry, removal) -> counters.count(eventOf(removal), entry.key()));
+    Store store = store(name, own, counters);
+    Flights flights = new Flights(time, sharedBy(own).map(Backend::leases).orElse(null));
     EntryCache entries =
         new EntryCache(
-            new EntryCache.Parts(
-                prefix, name, own, store, log, new Flights(time), time, counters, random));
+            new EntryCache.Parts(prefix, name, own, store, log, flights, time, counters, random));
     return new Named(entries, new Cache(entries, values, renewals, failures), store);
+  }
+
+  private Store store(String name, CacheOptions own, CacheCounters counters) {
+    Runnable onUnreadable = () -> counters.count(CacheEvent.UNREADABLE, "");
+    Optional<Store> shared =
+        sharedBy(own).map(there -> there.store(name, own.store(), onUnreadable));
+    if (shared.isEmpty()) {
+      return local(own, counters);
+    }
+    return own.store() == StoreKind.REDIS
+        ? shared.get()
+        : new TieredStore(local(own, counters), shared.get());
+  }
+
+  private Store local(CacheOptions own, CacheCounters counters) {
+    return new CaffeineStore(
+        keeping == Keeping.ENTRIES ? own.maxBytes() : 0,
+        time,
+        (entry, removal) -> counters.count(eventOf(removal), entry.key()));
+  }
+
+  private Optional<Backend> sharedBy(CacheOptions own) {
+    return Optional.ofNullable(backend)
+        .filter(b -> keeping == Keeping.ENTRIES && own.store() != StoreKind.LOCAL);
+  }
+
+  private static InvalidationLog log(@Nullable Backend backend, InstantSource time, int maxNames) {
+    return backend == null
+        ? new LocalInvalidationLog(time, maxNames)
+        : SharedInvalidationLog.start(
+            backend.stream(),
+            time,
+            new SharedInvalidationLog.Options(maxNames, backend.retention()));
+  }
+
+  /** Returns the formats of values, and those that other modules bring. */
+  private static List<ContentFormat> formats(Values values) {
+    List<ContentFormat> formats = new ArrayList<>(ValueFormats.of(values));
+    ServiceLoader.load(ContentFormat.class).forEach(formats::add);
+    return formats;
   }
 
   private static CacheEvent eventOf(CaffeineStore.Removal removal) {
@@ -239,6 +304,7 @@ public final class Caches implements AutoCloseable {
     private DoubleSupplier random = EntryCache.Parts.RANDOM;
     private Supplier<ValueCodec> codec = () -> KryoCodec.allowing(List.of());
     private int maxTags = 200_000;
+    private Backend.@Nullable Opener backend;
     private @Nullable String application;
     private @Nullable Supplier<MBeanServer> mbeanServer = ManagementFactory::getPlatformMBeanServer;
 
@@ -255,11 +321,21 @@ public final class Caches implements AutoCloseable {
       keeping = settings.value(CacheSettings.ENABLED) ? Keeping.ENTRIES : Keeping.NOTHING;
       maxTags = settings.value(CacheSettings.LOG_MAX_TAGS);
       codec = CacheSettings.codec(settings);
+      backend = CacheSettings.sharesOverRedis(settings) ? RedisBackend.of(settings) : null;
       if (!settings.value(CacheSettings.JMX)) {
         withoutJmx();
       }
       return prefix(settings.value(CacheSettings.PREFIX))
           .options(name -> CacheSettings.optionsOf(name, settings));
+    }
+
+    /**
+     * Sets what the caches share with other nodes; opened when they are built and closed with them.
+     * Without it they are this process' alone.
+     */
+    public Builder backend(Backend.Opener value) {
+      backend = value;
+      return this;
     }
 
     /** Sets how each named cache behaves; asked once for each name. */

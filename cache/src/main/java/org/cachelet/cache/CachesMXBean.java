@@ -8,6 +8,24 @@ public interface CachesMXBean {
   /** Returns the names of the caches used until now, sorted. */
   List<String> getCacheNames();
 
+  /** Returns where the caches are shared with other nodes; empty if they are not. */
+  String getBackend();
+
+  /** Returns whether what is shared is asked; false too if nothing is shared. */
+  boolean isBackendUp();
+
+  /** Returns how many calls to what is shared failed. */
+  long getBackendFailures();
+
+  /** Returns how many calls to what is shared were not made, since it was not up. */
+  long getBackendRejected();
+
+  /** Returns whether this node knows the invalidations of all nodes. */
+  boolean isLogCurrent();
+
+  /** Returns how many invalidations of this node the other nodes have not been told yet. */
+  int getPendingInvalidations();
+
   /**
    * Invalidates all content with one of the tags, in every cache of the application.
    *

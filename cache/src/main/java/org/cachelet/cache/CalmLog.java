@@ -37,12 +37,23 @@ public final class CalmLog {
    * @param message what failed
    */
   public void warn(String topic, String message, Throwable failure) {
+    warn(topic, message + ": " + failure);
+    log.log(Level.DEBUG, message, failure);
+  }
+
+  /**
+   * Logs a failure that has no stack trace, as a warning unless there was one of this topic a
+   * moment ago.
+   *
+   * @param topic what is counted together; remembered for good, so there must not be many
+   * @param message what failed, and why
+   */
+  public void warn(String topic, String message) {
     long leftOut =
         topics.computeIfAbsent(topic, t -> new Topic()).admit(time.millis(), pauseMillis);
     if (leftOut != Topic.REFUSED) {
-      log.log(Level.WARNING, message + ": " + failure + counted(leftOut));
+      log.log(Level.WARNING, message + counted(leftOut));
     }
-    log.log(Level.DEBUG, message, failure);
   }
 
   private static String counted(long leftOut) {

@@ -54,22 +54,27 @@ final class Computation<T, X extends Exception> {
           return lead(flight, lookup);
         }
         Flight.Landing landing = flight.await(Duration.ofMillis(deadline - entries.now()));
-        boolean outdated = isOutdated(landing);
+        boolean inVain = isInVain(landing);
         Optional<Entry> stored = landing.entry().filter(this::isReadable);
-        if (stored.isPresent() && !outdated) {
+        if (stored.isPresent() && !inVain) {
           entries.counters().count(CacheEvent.COLLAPSED, entries.fullKey(key));
           return use(stored.get());
         }
-        if (!outdated || entries.now() >= deadline) {
+        if (!inVain || entries.now() >= deadline) {
           return makeAndStore(flight, lookup);
         }
       }
     }
   }
 
-  private boolean isOutdated(Flight.Landing landing) {
+  /** Returns whether a flight ended so that another one is worth waiting for. */
+  private boolean isInVain(Flight.Landing landing) {
     return landing.outcome() == Flight.Outcome.OUTDATED
-        || landing.entry().filter(entries::isOutdated).isPresent(); // since it was stored
+        || landing.outcome() == Flight.Outcome.LOST
+        || landing
+            .entry()
+            .filter(entries.validity()::isOutdated)
+            .isPresent(); // since it was stored
   }
 
   private Optional<T> lead(Flight flight, Lookup lookup) throws X {
@@ -127,8 +132,7 @@ final class Computation<T, X extends Exception> {
   }
 
   private Optional<T> use(Entry entry) {
-    Dependencies.current()
-        .add(entry, Duration.ofMillis(Math.max(0, entry.freshUntil() - entries.now())));
+    Dependencies.current().add(entry, entries.validity().remaining(entry));
     return cache.valueOf(entry, type);
   }
 

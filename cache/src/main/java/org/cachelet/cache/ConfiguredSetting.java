@@ -33,6 +33,6 @@ record ConfiguredSetting<T>(
 
   /** Returns where it was written, its key and its value. */
   String citation() {
-    return line.where() + ": " + key + " is " + SettingType.shown(line.text());
+    return line.where() + ": " + key + " is " + setting.type().display(line.text());
   }
 }

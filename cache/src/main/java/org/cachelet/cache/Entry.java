@@ -114,6 +114,11 @@ public final class Entry {
     return now < freshUntil + staleIfError ? Freshness.STALE_IF_ERROR : Freshness.NONE;
   }
 
+  /** Returns whether the entry may be used when making a new one fails. */
+  boolean isUsableOnError(long now) {
+    return staleIfError > 0 && now < freshUntil() + staleIfError;
+  }
+
   /** Returns the moment in milliseconds from which the entry is of no use to anybody. */
   public long usableUntil() {
     return freshUntil() + Math.max(staleWhileRevalidate, staleIfError);

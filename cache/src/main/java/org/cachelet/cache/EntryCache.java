@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,8 @@ public final class EntryCache {
   private final Parts parts;
   private final CacheCounters counters;
   private final long pinnedVersion;
+  private final Validity validity;
+  private final Predicate<Entry> fresh;
   private volatile Namespace namespace;
 
   /** Makes a cache with the version that the log knows. */
@@ -44,6 +48,8 @@ public final class EntryCache {
     this.parts = parts;
     this.counters = counters;
     this.pinnedVersion = pinnedVersion;
+    this.validity = new Validity(parts.name(), parts.log(), parts.time());
+    this.fresh = validity::isFresh;
     this.namespace = namespaceOf(version());
   }
 
@@ -83,7 +89,7 @@ public final class EntryCache {
   /** Looks up a key, and counts what was found. */
   public Lookup lookup(String key) {
     String fullKey = fullKey(key);
-    Lookup lookup = judged(parts.store().get(fullKey));
+    Lookup lookup = judged(parts.store().get(fullKey, fresh));
     counters.count(eventOf(lookup.freshness()), fullKey);
     return lookup;
   }
@@ -95,14 +101,14 @@ public final class EntryCache {
 
   /** Looks up a key without counting. */
   public Lookup peek(String key) {
-    return judged(parts.store().get(fullKey(key)));
+    return judged(parts.store().get(fullKey(key), fresh));
   }
 
   /** Looks up several keys in one go, and counts what was found. */
   public Map<String, Lookup> lookupAll(Collection<String> keys) {
     Map<String, String> fullKeys = new LinkedHashMap<>();
     keys.forEach(key -> fullKeys.put(key, fullKey(key)));
-    Map<String, Entry> found = parts.store().getAll(fullKeys.values());
+    Map<String, Entry> found = parts.store().getAll(fullKeys.values(), fresh);
     Map<String, Lookup> lookups = new LinkedHashMap<>();
     fullKeys.forEach(
         (key, fullKey) -> {
@@ -115,7 +121,7 @@ public final class EntryCache {
 
   /** Takes part in the making of the content under a key, see {@link Flight}. */
   public Flight join(String key) {
-    return parts.flights().join(fullKey(key));
+    return parts.flights().join(fullKey(key), this::freshEntry);
   }
 
   /** Begins the making of the content under a key, as a part of what this thread is making. */
@@ -195,16 +201,29 @@ public final class EntryCache {
   }
 
   /** Invalidates content, in whichever cache, and tells the listeners. */
-  void invalidate(Invalidation invalidation) {
-    parts.log().append(invalidation);
+  Delivery invalidate(Invalidation invalidation) {
+    Delivery delivery = parts.log().append(invalidation);
     counters.tell(invalidation);
+    return delivery;
   }
 
   /** Invalidates the entries under some keys, also those that are being made. */
-  void delete(Collection<String> keys) {
+  Delivery delete(Collection<String> keys) {
     List<String> fullKeys = keys.stream().map(this::fullKey).toList();
-    invalidate(Invalidation.ofKeys(Set.copyOf(fullKeys)));
+    Delivery delivery = invalidate(Invalidation.ofKeys(Set.copyOf(fullKeys)));
     fullKeys.forEach(parts.store()::remove);
+    return delivery;
+  }
+
+  /**
+   * Makes sure that no node goes on with what it has under some keys in its own memory, before
+   * other values are put there. Costs nothing where all nodes look into the same store.
+   */
+  void prepareToReplace(Collection<String> keys) {
+    if (parts.options().store() == StoreKind.TIERED) {
+      Set<String> fullKeys = keys.stream().map(this::fullKey).collect(Collectors.toSet());
+      parts.log().append(Invalidation.ofKeys(fullKeys));
+    }
   }
 
   /** Stores entries of the caller's making, in one go. */
@@ -216,7 +235,9 @@ public final class EntryCache {
   /** Stores an entry of the caller's making, unless there is a usable one. */
   boolean putIfAbsent(Entry entry) {
     boolean stored =
-        parts.store().putIfAbsent(entry, e -> isUsable(e) && e.content() != Nothing.INSTANCE);
+        parts
+            .store()
+            .putIfAbsent(entry, e -> validity.isUsable(e) && e.content() != Nothing.INSTANCE);
     if (stored) {
       counters.count(CacheEvent.PUT, entry.key());
     }
@@ -225,19 +246,20 @@ public final class EntryCache {
 
   /** Adds to the amount under the key of {@code initial}, and returns the sum. */
   long add(Entry initial, long delta) {
-    Entry sum = parts.store().add(initial, delta, this::isUsable);
+    Entry sum = parts.store().add(initial, delta, validity::isUsable);
     return ((Amount) sum.content()).value();
   }
 
   /** Gives a usable entry a new lifetime that begins now. */
   boolean touch(String key, Lifetime lifetime) {
-    return parts.store().touch(fullKey(key), jittered(lifetime), now(), this::isUsable);
+    return parts.store().touch(fullKey(key), jittered(lifetime), now(), validity::isUsable);
   }
 
   /** Invalidates all entries of this cache, and frees their memory. */
-  void clear() {
-    invalidate(Invalidation.ofCache(name()));
+  Delivery clear() {
+    Delivery delivery = invalidate(Invalidation.ofCache(name()));
     parts.store().clear();
+    return delivery;
   }
 
   /** Returns an entry of the caller's making, begun now. */
@@ -246,7 +268,7 @@ public final class EntryCache {
   }
 
   Stored put(Entry entry) {
-    if (isOutdated(entry)) {
+    if (validity.isOutdated(entry)) {
       return new Stored(Flight.Outcome.OUTDATED, null);
     }
     parts.store().put(entry);
@@ -255,21 +277,20 @@ public final class EntryCache {
     return new Stored(Flight.Outcome.STORED, entry);
   }
 
-  /** Returns whether what an entry depends on was invalidated after its making began. */
-  boolean isOutdated(Entry entry) {
-    return parts.log().validUntil(parts.name(), entry) == InvalidationLog.INVALID;
-  }
-
-  /** Returns whether an entry may be used before a new one is made. */
-  private boolean isUsable(Entry entry) {
-    Freshness freshness = entry.freshness(now(), parts.log().validUntil(parts.name(), entry));
-    return freshness == Freshness.FRESH || freshness == Freshness.STALE_WHILE_REVALIDATE;
+  private @Nullable Entry freshEntry(String fullKey) {
+    Entry entry = parts.store().get(fullKey, fresh);
+    return entry != null && validity.isFresh(entry) ? entry : null;
   }
 
   /** Returns a lifetime whose fresh time is shortened at random. */
   Lifetime jittered(Lifetime lifetime) {
     double share = 1 - parts.options().jitter() * parts.random().getAsDouble();
     return lifetime.withFresh(Duration.ofMillis(Math.round(lifetime.fresh().toMillis() * share)));
+  }
+
+  /** Returns what says what entries may be used for. */
+  Validity validity() {
+    return validity;
   }
 
   CacheCounters counters() {
@@ -300,10 +321,15 @@ public final class EntryCache {
       return Lookup.MISS;
     }
     long now = now();
-    Freshness freshness = entry.freshness(now, parts.log().validUntil(parts.name(), entry));
+    Freshness freshness = validity.freshness(entry, now);
     if (freshness == Freshness.NONE) {
       parts.store().discard(entry);
       return Lookup.MISS;
+    }
+    if (!validity.isTrusted(entry, now)) {
+      return entry.isUsableOnError(now)
+          ? new Lookup(entry, Freshness.STALE_IF_ERROR, false)
+          : Lookup.MISS; // not discarded: it may turn out valid
     }
     return new Lookup(entry, freshness, freshness == Freshness.FRESH && isRenewalDue(entry, now));
   }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +18,42 @@ import org.jspecify.annotations.Nullable;
 public final class Flight implements AutoCloseable {
   private final Role role;
   private final CompletableFuture<Landing> landing;
-  private final Runnable onLanding;
+  private final Consumer<Landing> onLanding;
+  private final @Nullable RemoteLeader remote;
 
-  Flight(Role role, CompletableFuture<Landing> landing, Runnable onLanding) {
+  private Flight(
+      Role role,
+      CompletableFuture<Landing> landing,
+      Consumer<Landing> onLanding,
+      @Nullable RemoteLeader remote) {
     this.role = role;
     this.landing = landing;
     this.onLanding = onLanding;
+    this.remote = remote;
+  }
+
+  /** Returns the part of one who makes the content for all who wait for {@code landing}. */
+  static Flight leading(CompletableFuture<Landing> landing, Consumer<Landing> onLanding) {
+    return new Flight(Role.LEADER, landing, onLanding, null);
+  }
+
+  /** Returns the part of one who waits for a leader on this node. */
+  static Flight following(CompletableFuture<Landing> landing) {
+    return new Flight(Role.FOLLOWER, landing, ignored -> {}, null);
+  }
+
+  /**
+   * Returns the part of one who waits for a leader on another node, as do, through this one, all
+   * who wait for {@code landing}.
+   */
+  static Flight following(
+      RemoteLeader remote, CompletableFuture<Landing> landing, Consumer<Landing> onLanding) {
+    return new Flight(Role.FOLLOWER, landing, onLanding, remote);
+  }
+
+  /** Returns the part of one who makes the content for itself. */
+  static Flight solo() {
+    return new Flight(Role.SOLO, new CompletableFuture<>(), ignored -> {}, null);
   }
 
   /** Returns this caller's part. */
@@ -53,6 +84,11 @@ public final class Flight implements AutoCloseable {
    *     thread was interrupted, which it then still is
    */
   public Landing await(Duration limit) {
+    if (remote != null) {
+      Landing end = remote.await(limit);
+      land(end);
+      return end;
+    }
     try {
       return landing.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -68,15 +104,17 @@ public final class Flight implements AutoCloseable {
   /** Ends a leader's flight as failed, unless it was completed. */
   @Override
   public void close() {
-    land(new Landing(Outcome.FAILED, null));
+    land(new Landing(remote == null ? Outcome.FAILED : Outcome.LOST, null));
   }
 
   private void land(Landing how) {
-    if (role == Role.FOLLOWER) { // made it for itself; what others wait for is not its to end
+    if (role == Role.FOLLOWER && remote == null) { // what others wait for is not its to end
       return;
     }
-    onLanding.run(); // first, so that who retries finds no landed flight
-    landing.complete(how);
+    if (!landing.isDone()) {
+      onLanding.accept(how); // first, so that who retries finds no landed flight
+      landing.complete(how);
+    }
   }
 
   /** A caller's part. */
@@ -102,6 +140,8 @@ public final class Flight implements AutoCloseable {
     OUTDATED,
     /** The making failed. */
     FAILED,
+    /** The leader was on another node and came to no end there; to be joined again. */
+    LOST,
     /** It is still under way. */
     TIMED_OUT
   }

@@ -19,9 +19,9 @@ public interface InvalidationLog extends AutoCloseable {
   /**
    * Adds an invalidation, in effect on this node when the method returns.
    *
-   * @return its position
+   * @return whether it is where all nodes read it
    */
-  LogPosition append(Invalidation invalidation);
+  Delivery append(Invalidation invalidation);
 
   /**
    * Returns the moment in milliseconds at which the entry became stale by a soft invalidation, or
@@ -30,6 +30,20 @@ public interface InvalidationLog extends AutoCloseable {
    * @param cache the name of the cache that holds the entry
    */
   long validUntil(String cache, Entry entry);
+
+  /**
+   * Returns the moment in milliseconds until which an entry that was not invalidated may be used as
+   * such: a log that could not be read for a while may hold invalidations that this node has not
+   * seen, except those from before the making of the entry began. {@link Long#MAX_VALUE} if this
+   * node sees all.
+   */
+  long trustedUntil(Entry entry);
+
+  /** Returns whether this node sees all invalidations, but for what is on its way. */
+  boolean isCurrent();
+
+  /** Returns how many invalidations of this node have not reached the log yet. */
+  int pending();
 
   /** Returns how often the version of a named cache went up. */
   long versionSteps(String cache);

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What a node knows of the invalidation log: the last invalidation of each name. Thread-safe for
- * reading; one thread at a time applies.
+ * reading; one thread at a time changes it.
  *
  * <p>Bounded: when there are too many names, the oldest tenth is forgotten, and every entry whose
  * making began before the newest forgotten one counts as invalidated.
@@ -33,9 +33,9 @@ final class InvalidationMarks {
   }
 
   /**
-   * Takes in one record of the log.
+   * Takes in one record of the log; in which order, and how often, makes no difference.
    *
-   * @param at its position, after all that were applied before
+   * @param at its position
    * @param millis when it was appended
    */
   void apply(Invalidation invalidation, LogPosition at, long millis) {
@@ -45,6 +45,13 @@ final class InvalidationMarks {
       case CACHE -> mark(caches, invalidation, at, millis);
       case EVERYTHING -> everything = everything.with(invalidation.depth(), at, millis);
       case VERSION -> invalidation.names().forEach(cache -> steps(cache).incrementAndGet());
+    }
+  }
+
+  /** Makes invalid whatever began to be made before a position. */
+  void forgetBefore(LogPosition position) {
+    if (position.isAfter(start)) {
+      start = position;
     }
   }
 
@@ -87,9 +94,7 @@ final class InvalidationMarks {
     List<LogPosition> positions =
         marks.values().stream().map(Mark::last).sorted(Comparator.naturalOrder()).toList();
     LogPosition newestForgotten = positions.get(maxNames / 10);
-    if (newestForgotten.isAfter(start)) {
-      start = newestForgotten; // before the marks go, or their entries would look valid
-    }
+    forgetBefore(newestForgotten); // before the marks go, or their entries would look valid
     marks.values().removeIf(mark -> !mark.last().isAfter(newestForgotten));
   }
 
@@ -101,16 +106,17 @@ final class InvalidationMarks {
    * The last invalidations of one name.
    *
    * @param hard position of the last hard one
-   * @param soft position of the last soft one after it
+   * @param soft position of the last soft one
    * @param softMillis when that soft one was appended
    */
   private record Mark(LogPosition hard, LogPosition soft, long softMillis) {
     static final Mark NONE = new Mark(LogPosition.START, LogPosition.START, 0);
 
     Mark with(Invalidation.Depth depth, LogPosition at, long millis) {
-      return depth == Invalidation.Depth.HARD
-          ? new Mark(at, LogPosition.START, 0)
-          : new Mark(hard, at, millis);
+      if (depth == Invalidation.Depth.HARD) {
+        return at.isAfter(hard) ? new Mark(at, soft, softMillis) : this;
+      }
+      return at.isAfter(soft) ? new Mark(hard, at, millis) : this;
     }
 
     LogPosition last() {

@@ -27,13 +27,13 @@ final class LocalInvalidationLog implements InvalidationLog {
   }
 
   @Override
-  public LogPosition append(Invalidation invalidation) {
+  public Delivery append(Invalidation invalidation) {
     appending.lock();
     try {
       LogPosition at = new LogPosition(0, latest.sequence() + 1);
       marks.apply(invalidation, at, time.millis());
       latest = at; // after the marks: who reads this position must see them
-      return at;
+      return Delivery.DELIVERED;
     } finally {
       appending.unlock();
     }
@@ -50,6 +50,21 @@ final class LocalInvalidationLog implements InvalidationLog {
       entry.noteValidAt(position);
     }
     return until;
+  }
+
+  @Override
+  public long trustedUntil(Entry entry) {
+    return Long.MAX_VALUE;
+  }
+
+  @Override
+  public boolean isCurrent() {
+    return true;
+  }
+
+  @Override
+  public int pending() {
+    return 0;
   }
 
   @Override

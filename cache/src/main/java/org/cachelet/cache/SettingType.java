@@ -29,7 +29,7 @@ public final class SettingType<T> {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
   private static final Pattern LIST_SEPARATOR = Pattern.compile("\\s*,\\s*");
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
-  private static final Pattern USER_INFO = Pattern.compile("//.*@");
+  private static final Pattern USER_INFO = Pattern.compile("(//|^[a-z+]+:(?!//)).*@");
   private static final int LONGEST_SHOWN = 100;
 
   private static final SettingType<Duration> DURATIONS =
@@ -44,11 +44,14 @@ public final class SettingType<T> {
   private final String kind;
   private final String allowed;
   private final Function<String, T> parser;
+  private final UnaryOperator<String> display;
 
-  private SettingType(String kind, String allowed, Function<String, T> parser) {
+  private SettingType(
+      String kind, String allowed, Function<String, T> parser, UnaryOperator<String> display) {
     this.kind = kind;
     this.allowed = allowed;
     this.parser = parser;
+    this.display = display;
   }
 
   /**
@@ -59,7 +62,7 @@ public final class SettingType<T> {
    * @param parser throws IllegalArgumentException for what is not allowed
    */
   public static <T> SettingType<T> of(String kind, String allowed, Function<String, T> parser) {
-    return new SettingType<>(kind, allowed, parser);
+    return new SettingType<>(kind, allowed, parser, SettingType::shown);
   }
 
   /** Returns durations from 0s to 36500d. */
@@ -151,6 +154,11 @@ public final class SettingType<T> {
         });
   }
 
+  /** Returns this type for secrets: messages show nothing of a value. */
+  public SettingType<T> secret() {
+    return new SettingType<>(kind, allowed, parser, text -> "'***'");
+  }
+
   /** Returns what it is called in tables, such as {@code duration, 0s to 1d}. */
   public String kind() {
     return kind;
@@ -173,14 +181,19 @@ public final class SettingType<T> {
       return parser.apply(text);
     } catch (IllegalArgumentException | DateTimeException refused) { // may show a password
       throw new IllegalArgumentException(
-          subject + " is " + shown(text) + ", allowed is " + allowed);
+          subject + " is " + display(text) + ", allowed is " + allowed);
     }
   }
 
+  /** Returns a value of this type as a message may show it. */
+  String display(String text) {
+    return display.apply(text);
+  }
+
   /** Returns a value as a message may show it: quoted, on one line, cut, without a password. */
-  static String shown(String text) {
+  private static String shown(String text) {
     String line = CONTROL.matcher(text).replaceAll(" ");
-    String safe = USER_INFO.matcher(line).replaceAll("//***@");
+    String safe = USER_INFO.matcher(line).replaceAll("$1***@");
     String cut = safe.length() > LONGEST_SHOWN ? safe.substring(0, LONGEST_SHOWN) + "..." : safe;
     return "'" + cut + "'";
   }

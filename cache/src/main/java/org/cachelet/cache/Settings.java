@@ -42,6 +42,11 @@ public final class Settings {
     this.configured = configured;
   }
 
+  /** Returns whether one of the groups declares a setting. */
+  boolean isDeclared(Setting<?> setting) {
+    return declared.contains(setting);
+  }
+
   /** Returns a builder without sources: what it builds has defaults only. */
   public static Builder builder() {
     return new Builder();

@@ -15,8 +15,23 @@ public interface Store extends AutoCloseable {
   /** Returns the entry with this full key, if there is one. */
   @Nullable Entry get(String key);
 
+  /**
+   * Returns the entry with this full key, if there is one; of several in a store of several tiers,
+   * the first that suffices, or else one of them.
+   */
+  default @Nullable Entry get(String key, Predicate<Entry> sufficient) {
+    return get(key);
+  }
+
   /** Returns the entries with these full keys, as far as there are any. */
   Map<String, Entry> getAll(Collection<String> keys);
+
+  /**
+   * Returns the entries with these full keys, each chosen as by {@link #get(String, Predicate)}.
+   */
+  default Map<String, Entry> getAll(Collection<String> keys, Predicate<Entry> sufficient) {
+    return getAll(keys);
+  }
 
   /**
    * Keeps an entry, in place of one with the same key.
@@ -57,17 +72,16 @@ public interface Store extends AutoCloseable {
    */
   boolean touch(String key, Lifetime lifetime, long now, Predicate<Entry> usable);
 
-  /**
-   * Removes the entry with this full key.
-   *
-   * @return the entry that was there, if any
-   */
-  @Nullable Entry remove(String key);
+  /** Removes the entry with this full key, if there is one. */
+  void remove(String key);
 
-  /** Removes this very entry if it is still there; frees memory, and changes nothing else. */
+  /** Removes this very entry if it is still there; may do nothing, since it only frees memory. */
   void discard(Entry entry);
 
-  /** Removes all entries. */
+  /**
+   * Frees the memory that all entries take, which must have been invalidated; a store outside of
+   * this process may keep them until their time is over.
+   */
   void clear();
 
   /** Returns how much is kept on this node. */

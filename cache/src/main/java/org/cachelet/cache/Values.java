@@ -32,9 +32,23 @@ final class Values {
         || value instanceof Byte) {
       return new Amount(((Number) value).longValue());
     }
-    return ImmutableValues.isImmutable(value)
-        ? new Kept(value, ImmutableValues.weigh(value))
-        : new Encoded(codec().encode(value));
+    return ImmutableValues.isImmutable(value) ? kept(value) : new Encoded(codec().encode(value));
+  }
+
+  /** Returns the content for an immutable value. */
+  static Content kept(Object immutable) {
+    return new Kept(immutable, ImmutableValues.weigh(immutable));
+  }
+
+  /** Returns the bytes of a value. */
+  byte[] encoded(Object value) {
+    return codec().encode(value);
+  }
+
+  /** Returns the content for a value of which there are bytes, which nobody else has. */
+  Content decoded(byte[] bytes) {
+    Object value = codec().decode(bytes);
+    return ImmutableValues.isImmutable(value) ? kept(value) : new Encoded(bytes);
   }
 
   /** Returns the value of a content, if it holds one of that type. */
@@ -60,11 +74,11 @@ final class Values {
   }
 
   /** An immutable value. */
-  private record Kept(Object value, long weight) implements Content {}
+  record Kept(Object value, long weight) implements Content {}
 
   /** A mutable value, as bytes that nobody else has. */
   @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
-  private record Encoded(byte[] bytes) implements Content {
+  record Encoded(byte[] bytes) implements Content {
     @Override
     public long weight() {
       return 16 + Heap.ofArray(bytes.length);

@@ -15,7 +15,7 @@ final class CaffeineStoreTest extends StoreContract {
   private final List<Removal> removals = new ArrayList<>();
 
   @Override
-  CaffeineStore emptyStore() {
+  protected CaffeineStore emptyStore() {
     return new CaffeineStore(1 << 20, time, (entry, removal) -> removals.add(removal));
   }
 
@@ -48,6 +48,16 @@ final class CaffeineStoreTest extends StoreContract {
       time.pass(Duration.ofMinutes(2));
       store.settle();
       assertThat(removals).containsExactly(Removal.EXPIRED);
+    }
+  }
+
+  @Test
+  void clear_freesAll() {
+    try (CaffeineStore store = emptyStore()) {
+      store.putAll(List.of(entry("a", 100), entry("b", 100)));
+      store.clear();
+      assertThat(store.getAll(List.of("a", "b"))).isEmpty();
+      assertThat(store.size()).isEqualTo(new Store.Size(0, 0));
     }
   }
 

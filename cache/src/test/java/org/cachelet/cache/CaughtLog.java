@@ -9,11 +9,12 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What a class logs until this is closed, kept instead of printed. */
-final class CaughtLog extends Handler implements AutoCloseable {
+public final class CaughtLog extends Handler implements AutoCloseable {
   private final List<LogRecord> records = new CopyOnWriteArrayList<>();
   private final Logger logger;
 
-  CaughtLog(Class<?> owner) {
+  /** Begins to catch what goes to the logger named like this class. */
+  public CaughtLog(Class<?> owner) {
     logger = Logger.getLogger(owner.getName());
     logger.setUseParentHandlers(false);
     logger.setLevel(Level.ALL);
@@ -21,7 +22,7 @@ final class CaughtLog extends Handler implements AutoCloseable {
   }
 
   /** Returns the records of a level. */
-  List<LogRecord> at(Level level) {
+  public List<LogRecord> at(Level level) {
     return records.stream().filter(record -> record.getLevel().equals(level)).toList();
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.cachelet.redis.RedisSettings;
 import org.junit.jupiter.api.Test;
 
 /** Keeps docs/configuration.md to what the module declares. */
@@ -16,8 +17,17 @@ final class ConfigurationPageTest {
   @Test
   void section_hasARowForEachSettingAndNoOther() throws IOException {
     assertThat(rowsUnder("## Settings of cachelet-cache"))
-        .containsExactlyElementsOf(
-            new CacheSettings().settings().stream().map(ConfigurationPageTest::row).toList());
+        .containsExactlyElementsOf(rowsOf(new CacheSettings()));
+  }
+
+  @Test
+  void sectionOfRedis_hasARowForEachSettingAndNoOther() throws IOException {
+    assertThat(rowsUnder("## Settings of Redis"))
+        .containsExactlyElementsOf(rowsOf(new RedisSettings()));
+  }
+
+  private static List<String> rowsOf(SettingGroup group) {
+    return group.settings().stream().map(ConfigurationPageTest::row).toList();
   }
 
   private static String row(Setting<?> setting) {

@@ -7,10 +7,11 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A time that passes only when a test says so. */
-final class FakeTime implements InstantSource {
+public final class FakeTime implements InstantSource {
   private final AtomicLong millis = new AtomicLong(1_800_000_000_000L);
 
-  void pass(Duration time) {
+  /** Lets time pass. */
+  public void pass(Duration time) {
     millis.addAndGet(time.toMillis());
   }
 

@@ -18,6 +18,8 @@ import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 import org.cachelet.cache.micrometer.CacheletMetrics;
+import org.cachelet.cache.redisson.RedisBackend;
+import org.cachelet.redis.RedisOptions;
 import org.junit.jupiter.api.Test;
 
 /** Keeps docs/monitoring.md to what is really shown. */
@@ -51,20 +53,56 @@ final class MonitoringPageTest {
     }
   }
 
+  @Test
+  void attributesOfSharing_haveARowEach() throws IOException, JMException {
+    MBeanServer server = MBeanServerFactory.newMBeanServer();
+    try (Caches caches = shared().mbeanServer(() -> server).build()) {
+      caches.cache("products");
+      assertThat(rowsUnder("### Operations"))
+          .containsExactlyInAnyOrderElementsOf(
+              attributes(server, "org.cachelet:type=Caches,application=\"cachelet\"").stream()
+                  .filter(name -> !name.equals("CacheNames")) // told above the table
+                  .map(name -> "| `" + name + '`')
+                  .toList());
+    }
+  }
+
+  @Test
+  void metersOfSharing_haveARowEach_withType() throws IOException {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    try (Caches caches = shared().withoutJmx().build()) {
+      new CacheletMetrics(caches).bindTo(registry);
+      assertThat(registry.getMeters()).allMatch(meter -> meter.getId().getTags().isEmpty());
+      assertThat(rowsUnder("### Meters of sharing"))
+          .containsExactlyInAnyOrderElementsOf(
+              registry.getMeters().stream()
+                  .map(meter -> "| `" + meter.getId().getName() + "` | " + type(meter))
+                  .toList());
+    }
+  }
+
+  /** Returns a builder of caches that are shared; that nobody answers makes no difference. */
+  private static Caches.Builder shared() {
+    RedisOptions nowhere = RedisOptions.builder().url("redis://127.0.0.1:1").build();
+    return Caches.builder().backend(RedisBackend.at(nowhere));
+  }
+
   private static String row(Meter meter) {
-    String type =
-        switch (meter.getId().getType()) {
-          case GAUGE -> "gauge";
-          case COUNTER -> "counter";
-          case TIMER -> "timer";
-          default -> "other";
-        };
     String tags =
         meter.getId().getTags().stream()
             .map(Tag::getKey)
             .map(key -> '`' + key + '`')
             .collect(Collectors.joining(" "));
-    return "| `" + meter.getId().getName() + "` | " + type + " | " + tags;
+    return "| `" + meter.getId().getName() + "` | " + type(meter) + " | " + tags;
+  }
+
+  private static String type(Meter meter) {
+    return switch (meter.getId().getType()) {
+      case GAUGE -> "gauge";
+      case COUNTER -> "counter";
+      case TIMER -> "timer";
+      default -> "other";
+    };
   }
 
   private static List<String> attributes(MBeanServer server, String name) throws JMException {

@@ -235,4 +235,13 @@ final class SettingTypeTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("it is '" + text + "', allowed is " + allowed);
   }
+
+  @Test
+  void secret_isNeverShown() {
+    SettingType<String> type = SettingType.word().secret();
+    assertThat(type.parse("key", "abc")).isEqualTo("abc");
+    assertThat(type.display("abc")).isEqualTo("'***'");
+    assertThatThrownBy(() -> type.parse("key", "Ab c"))
+        .hasMessage("key is '***', allowed is " + SettingType.word().allowed());
+  }
 }

@@ -95,6 +95,7 @@ final class PageExchange {
     }
     Flight flight = pages.join(found.key());
     if (flight.role() != Flight.Role.LEADER) {
+      flight.close();
       serve(entry, CacheStatus.hit());
       return;
     }
@@ -122,7 +123,7 @@ final class PageExchange {
       }
       Duration left = Duration.ofMillis(deadline - cache.now().toEpochMilli());
       Flight.Outcome outcome = flight.await(left).outcome();
-      if (outcome != Flight.Outcome.STORED && outcome != Flight.Outcome.OUTDATED) {
+      if (!isWorthAnotherLook(outcome)) {
         PageRendering.attached(this, found, flight).run(chain); // for this request alone
         return;
       }
@@ -137,6 +138,13 @@ final class PageExchange {
         return;
       }
     }
+  }
+
+  private static boolean isWorthAnotherLook(Flight.Outcome outcome) {
+    return switch (outcome) {
+      case STORED, OUTDATED, LOST -> true;
+      case UNSHARED, FAILED, TIMED_OUT -> false;
+    };
   }
 
   private void lead(Found missed, Flight flight) throws IOException, ServletException {

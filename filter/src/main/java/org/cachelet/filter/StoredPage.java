@@ -82,6 +82,32 @@ final class StoredPage implements Content {
     return new StoredPage(status, initialAge(fields), identity, gzip);
   }
 
+  /**
+   * Returns the page that had these parts.
+   *
+   * @throws IllegalArgumentException if its fields have no valid ETag
+   */
+  static StoredPage of(Parts parts) {
+    HttpFields fields = parts.fields();
+    byte[] compressed = parts.gzip();
+    return new StoredPage(
+        parts.status(),
+        parts.initialAge(),
+        parts.form(fields, parts.body()),
+        compressed == null ? null : parts.form(encoded(fields), compressed));
+  }
+
+  /** Returns what the page is made of. */
+  Parts parts() {
+    return new Parts(
+        status,
+        initialAge,
+        identity.fields(),
+        identity.validators().lastModified(),
+        identity.body(),
+        gzip == null ? null : gzip.body());
+  }
+
   /** Returns the status code. */
   int status() {
     return status;
@@ -117,10 +143,10 @@ final class StoredPage implements Content {
     if (!fields.contains("Date")) {
       kept.add("Date", HttpDate.format(received)); // RFC 9110 section 6.6.1
     }
-    if (fields.first("ETag").flatMap(EntityTag::parse).isEmpty()) {
-      kept.add("ETag", '"' + DigestUtils.sha256Hex(body).substring(0, ETAG_LENGTH) + '"');
-    }
-    return kept.build();
+    HttpFields stored = kept.build();
+    return stored.first("ETag").flatMap(EntityTag::parse).isPresent()
+        ? stored
+        : stored.with("ETag", '"' + DigestUtils.sha256Hex(body).substring(0, ETAG_LENGTH) + '"');
   }
 
   private static long initialAge(HttpFields fields) {
@@ -175,6 +201,33 @@ final class StoredPage implements Content {
   record Form(HttpFields fields, byte[] body, Validators validators) {
     static Form of(int status, HttpFields fields, byte[] body, Instant received) {
       return new Form(fields, body, Validators.of(new ResponseFacts(status, fields, received)));
+    }
+  }
+
+  /**
+   * What a page is made of; all else follows from it.
+   *
+   * @param initialAge in seconds
+   * @param fields those of the form that is not compressed
+   * @param lastModified what both forms can be validated by
+   * @param body the bytes that are not compressed
+   * @param gzip the same compressed; null if that is not smaller
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
+  record Parts(
+      int status,
+      long initialAge,
+      HttpFields fields,
+      Instant lastModified,
+      byte[] body,
+      byte @Nullable [] gzip) {
+
+    private Form form(HttpFields own, byte[] bytes) {
+      EntityTag tag =
+          own.first("ETag")
+              .flatMap(EntityTag::parse)
+              .orElseThrow(() -> new IllegalArgumentException("a page has no valid ETag"));
+      return new Form(own, bytes, new Validators(status, tag, lastModified));
     }
   }
 }

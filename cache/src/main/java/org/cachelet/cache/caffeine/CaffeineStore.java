@@ -105,8 +105,8 @@ public final class CaffeineStore implements Store {
   }
 
   @Override
-  public @Nullable Entry remove(String key) {
-    return entries.asMap().remove(key);
+  public void remove(String key) {
+    entries.invalidate(key);
   }
 
   @Override

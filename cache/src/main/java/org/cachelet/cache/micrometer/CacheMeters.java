@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.cachelet.cache.CacheStatistics;
 import org.cachelet.cache.CachesObserver;
+import org.cachelet.cache.SharingHealth;
 
 /**
  * The meters of one application's caches in one registry. Used by one thread at a time.
@@ -40,6 +41,27 @@ final class CacheMeters implements CachesObserver {
     }
   }
 
+  /** Adds the meters of what is shared with other nodes. */
+  void addSharing(Supplier<SharingHealth> health) {
+    show(
+        "cachelet.backend.up",
+        "1 if Redis is asked, else 0.",
+        health,
+        h -> number(h.backend().isUp()));
+    show(
+        "cachelet.log.current",
+        "1 if the invalidations of all nodes are known, else 0.",
+        health,
+        h -> number(h.isCurrent()));
+    show(
+        "cachelet.log.pending",
+        "Invalidations that others were not told yet.",
+        health,
+        SharingHealth::pending);
+    sum("cachelet.backend.failures", "Calls that failed.", health, h -> h.backend().failures());
+    sum("cachelet.backend.rejected", "Calls not made.", health, h -> h.backend().rejected());
+  }
+
   @Override
   public void onClose() {
     meters.forEach(registry::remove);
@@ -64,6 +86,7 @@ final class CacheMeters implements CachesObserver {
     String expired = "Entries removed for their time was over.";
     count("cache.evictions", "Entries removed for room.", source, CacheStatistics::evictions);
     count("cachelet.expirations", expired, source, CacheStatistics::expirations);
+    count("cachelet.unreadable", "Damaged entries.", source, CacheStatistics::unreadable);
     measure("cache.size", "Entries stored.", source, CacheStatistics::entries);
     measure("cachelet.bytes", "Heap of the entries, in bytes.", source, CacheStatistics::bytes);
   }
@@ -97,6 +120,34 @@ final class CacheMeters implements CachesObserver {
             .description("Contents made, and the time that took.")
             .tags(source.tags())
             .register(registry));
+  }
+
+  private void show(
+      String name,
+      String description,
+      Supplier<SharingHealth> health,
+      ToLongFunction<SharingHealth> value) {
+    meters.add(
+        Gauge.builder(name, () -> value.applyAsLong(health.get()))
+            .description(description)
+            .tags(tags)
+            .register(registry));
+  }
+
+  private void sum(
+      String name,
+      String description,
+      Supplier<SharingHealth> health,
+      ToLongFunction<SharingHealth> value) {
+    meters.add(
+        FunctionCounter.builder(name, health, same -> value.applyAsLong(health.get()))
+            .description(description)
+            .tags(tags)
+            .register(registry));
+  }
+
+  private static long number(boolean flag) {
+    return flag ? 1 : 0;
   }
 
   /** Where meters take their values from, and the tags that say so. */

@@ -40,6 +40,8 @@ public final class CacheletMetrics implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    caches.observe(new CacheMeters(registry, tags));
+    CacheMeters meters = new CacheMeters(registry, tags);
+    caches.health().ifPresent(shared -> meters.addSharing(() -> caches.health().orElse(shared)));
+    caches.observe(meters);
   }
 }

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.filter;
+
+import java.time.Instant;
+import org.cachelet.cache.Content;
+import org.cachelet.cache.ContentFormat;
+import org.cachelet.codec.BinaryReader;
+import org.cachelet.codec.BinaryWriter;
+import org.cachelet.codec.CodecException;
+import org.cachelet.filter.http.HttpFields;
+
+/**
+ * How pages are written: status, age, modification date, fields, and the body once, compressed if
+ * the page has a compressed form. Thread-safe.
+ */
+public final class StoredPageFormat implements ContentFormat {
+  private static final int PLAIN = 0;
+  private static final int GZIP = 1;
+  private static final int HEAD_BYTES = 1_000;
+  private static final int LAST_STATUS = 999;
+  private static final int MOST_LINES = 10_000;
+  private static final int LONGEST_BODY = 4 << 20;
+  private static final long FIRST_SECOND = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
+  private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+
+  /** Makes the format, as a service needs it. */
+  public StoredPageFormat() {}
+
+  @Override
+  public int number() {
+    return 16;
+  }
+
+  @Override
+  public boolean writes(Content content) {
+    return content instanceof StoredPage;
+  }
+
+  @Override
+  public boolean isCompact() {
+    return true;
+  }
+
+  @Override
+  public byte[] write(Content content) {
+    StoredPage.Parts page = ((StoredPage) content).parts();
+    if (page.body().length > LONGEST_BODY) {
+      throw new CodecException(
+          "the page has " + page.body().length + " bytes, allowed are " + LONGEST_BODY);
+    }
+    byte[] gzip = page.gzip();
+    byte[] body = gzip == null ? page.body() : gzip;
+    BinaryWriter writer = new BinaryWriter(HEAD_BYTES + body.length);
+    writer.number(page.status()).number(page.initialAge());
+    writer.number(page.lastModified().getEpochSecond());
+    writeFields(page.fields(), writer);
+    writer.octet(gzip == null ? PLAIN : GZIP).number(page.body().length).raw(body);
+    return writer.toBytes();
+  }
+
+  @Override
+  public Content read(byte[] bytes) {
+    BinaryReader reader = new BinaryReader(bytes);
+    int status = (int) reader.number(LAST_STATUS);
+    long initialAge = reader.number();
+    Instant lastModified = readDate(reader);
+    HttpFields fields = readFields(reader);
+    boolean compressed = reader.number(GZIP) == GZIP;
+    int length = (int) reader.number(LONGEST_BODY);
+    byte[] rest = reader.rest();
+    byte[] body = compressed ? Gzip.expanded(rest, length) : rest;
+    if (body.length != length) {
+      throw new CodecException("a page has " + body.length + " bytes instead of " + length);
+    }
+    byte[] gzip = compressed ? rest : null;
+    try {
+      return StoredPage.of(
+          new StoredPage.Parts(status, initialAge, fields, lastModified, body, gzip));
+    } catch (IllegalArgumentException e) {
+      throw new CodecException("the fields are not those of a page", e);
+    }
+  }
+
+  private static Instant readDate(BinaryReader reader) {
+    long second = reader.number();
+    if (second < FIRST_SECOND || second > LAST_SECOND) {
+      throw new CodecException("a page was modified in second " + second);
+    }
+    return Instant.ofEpochSecond(second);
+  }
+
+  private static void writeFields(HttpFields fields, BinaryWriter writer) {
+    writer.number(fields.size());
+    for (int line = 0; line < fields.size(); line++) {
+      writer.text(fields.name(line)).text(fields.value(line));
+    }
+  }
+
+  private static HttpFields readFields(BinaryReader reader) {
+    HttpFields.Builder fields = HttpFields.builder();
+    for (int left = reader.count(MOST_LINES); left > 0; left--) {
+      fields.add(reader.text().intern(), reader.text()); // names are taken for shared constants
+    }
+    return fields.build();
+  }
+}
