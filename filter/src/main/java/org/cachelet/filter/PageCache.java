@@ -20,8 +20,8 @@ import org.cachelet.cache.EntryCache;
 import org.cachelet.cache.Settings;
 import org.cachelet.cache.servlet.ServletCaches;
 import org.cachelet.filter.http.CacheStatus;
-import org.cachelet.filter.http.CacheableStatuses;
 import org.cachelet.filter.http.HostPatterns;
+import org.cachelet.filter.http.HttpPolicy;
 import org.cachelet.filter.http.NamePatterns;
 import org.cachelet.filter.http.StorePolicy;
 
@@ -45,7 +45,8 @@ final class PageCache {
   private final HostPatterns hosts;
   private final NamePatterns ignoredParameters;
   private final Ignored ignored;
-  private final StorePolicy policy = StorePolicy.safe(CacheableStatuses.OK);
+  private final HttpPolicy http;
+  private final StorePolicy policy;
   private final boolean reports;
   private final Map<PageRule, EntryCache> pages = new ConcurrentHashMap<>();
 
@@ -53,6 +54,8 @@ final class PageCache {
     caches = ServletCaches.of(context);
     failures = new CalmLog(LOG, caches.time(), FAILURE_PAUSE);
     rules = new PageRules(context, settings);
+    http = HttpSettings.policy(settings);
+    policy = StorePolicy.of(http);
     hosts = HostPatterns.of(settings.value(PageSettings.HOSTS));
     ignoredParameters = NamePatterns.of(settings.value(PageSettings.IGNORE_PARAMS));
     NamePatterns attributes = NamePatterns.of(settings.value(PageSettings.IGNORE_ATTRIBUTES));
@@ -103,6 +106,11 @@ final class PageCache {
   /** Returns the query parameters that have no influence on pages. */
   NamePatterns ignoredParameters() {
     return ignoredParameters;
+  }
+
+  /** Returns what is done where the RFCs leave it open. */
+  HttpPolicy http() {
+    return http;
   }
 
   /** Returns what decides which responses are stored. */

@@ -184,7 +184,7 @@ final class PageRendering {
   }
 
   private CapturingResponse captured() {
-    int limit = exchange.rule().maxBody();
+    int limit = exchange.rule().bounds().body();
     if (client == Client.WAS_ANSWERED) {
       return CapturingResponse.detached(exchange.response(), exchange.request(), limit);
     }

@@ -16,10 +16,16 @@ import org.cachelet.filter.http.RuleLifetime;
  * @param lifetime of pages that do not say otherwise themselves
  * @param varyBy the personal inputs by which pages may be kept apart
  * @param tags of all pages of the rule
- * @param maxBody the largest body that is stored, in bytes
+ * @param ledger what follows from what the application reads
+ * @param bounds how much its pages may take
  */
 record PageRule(
-    String name, RuleLifetime lifetime, Set<Input> varyBy, Set<String> tags, int maxBody) {
+    String name,
+    RuleLifetime lifetime,
+    Set<Input> varyBy,
+    Set<String> tags,
+    LedgerMode ledger,
+    PageBounds bounds) {
 
   /** Returns the rule with this name in the settings. */
   static PageRule of(String name, Settings settings) {
@@ -31,15 +37,17 @@ record PageRule(
             settings.value(PageSettings.STALE_IF_ERROR, name)),
         Set.copyOf(settings.value(PageSettings.VARY_BY, name)),
         Set.copyOf(settings.value(PageSettings.TAGS, name)),
-        Math.toIntExact(settings.value(PageSettings.MAX_BODY, name)));
+        PageSettings.ledger(settings, name),
+        PageSettings.bounds(settings, name));
   }
 
   /**
    * Returns the rule that a servlet was annotated with.
    *
+   * @param settings for what an annotation does not say, those of the rule {@code default}
    * @throws org.cachelet.cache.SettingsException if one of its texts is wrong
    */
-  static PageRule of(Class<?> servlet, CachePage page, int maxBody) {
+  static PageRule of(Class<?> servlet, CachePage page, Settings settings) {
     SettingType<Duration> duration = SettingType.duration();
     String subject = "@CachePage of " + servlet.getName() + ": ";
     return new PageRule(
@@ -50,7 +58,8 @@ record PageRule(
             duration.parse(subject + "staleIfError", page.staleIfError())),
         inputs(subject, page.varyBy()),
         Set.of(page.tags()),
-        maxBody);
+        PageSettings.ledger(settings, PageSettings.DEFAULT),
+        PageSettings.bounds(settings, PageSettings.DEFAULT));
   }
 
   private static Set<Input> inputs(String subject, String[] words) {

@@ -25,16 +25,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageRules {
   private final ServletContext context;
-  private final int maxBody;
+  private final Settings settings;
   private final List<ByPath> byPath = new ArrayList<>();
   private final Map<String, ByServlet> byServlet = new HashMap<>();
   private final Map<String, Optional<PageRule>> annotated = new ConcurrentHashMap<>();
 
   PageRules(ServletContext context, Settings settings) {
     this.context = context;
-    this.maxBody = Math.toIntExact(settings.value(PageSettings.MAX_BODY, "default"));
+    this.settings = settings;
     for (String name : settings.names(PageSettings.PATH)) {
-      add(PageRule.of(name, settings), settings);
+      add(PageRule.of(name, settings));
     }
     byPath.sort(Comparator.comparing(ByPath::pattern, PathPattern.MOST_SPECIFIC_FIRST));
   }
@@ -55,7 +55,7 @@ final class PageRules {
     return named != null ? named.match(path) : annotated.computeIfAbsent(servlet, this::annotation);
   }
 
-  private void add(PageRule rule, Settings settings) {
+  private void add(PageRule rule) {
     List<PathPattern> exceptions = settings.value(PageSettings.EXCEPT, rule.name());
     settings
         .find(PageSettings.PATH, rule.name())
@@ -64,14 +64,14 @@ final class PageRules {
         .find(PageSettings.SERVLET, rule.name())
         .ifPresent(
             servlets -> {
-              requireKnown(servlets, rule.name(), settings);
+              requireKnown(servlets, rule.name());
               ByServlet matching = new ByServlet(exceptions, rule);
               servlets.forEach(servlet -> byServlet.putIfAbsent(servlet, matching));
             });
   }
 
   /** A rule for a servlet that is not there could never match. */
-  private void requireKnown(List<String> servlets, String rule, Settings settings) {
+  private void requireKnown(List<String> servlets, String rule) {
     Set<String> known = new TreeSet<>(context.getServletRegistrations().keySet());
     for (String servlet : servlets) {
       if (!known.contains(servlet)) {
@@ -90,7 +90,7 @@ final class PageRules {
     CachePage page = type == null ? null : type.getAnnotation(CachePage.class);
     return page == null || type == null
         ? Optional.empty()
-        : Optional.of(PageRule.of(type, page, maxBody));
+        : Optional.of(PageRule.of(type, page, settings));
   }
 
   private @Nullable Class<?> loaded(@Nullable String className) {

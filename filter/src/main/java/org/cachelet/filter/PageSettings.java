@@ -10,6 +10,7 @@ import org.cachelet.cache.SettingGroup;
 import org.cachelet.cache.SettingType;
 import org.cachelet.cache.Settings;
 import org.cachelet.filter.http.HostPatterns;
+import org.cachelet.filter.http.HttpProfile;
 import org.cachelet.filter.http.PathPattern;
 
 /**
@@ -17,6 +18,9 @@ import org.cachelet.filter.http.PathPattern;
  * cachelet.page.default}, except for what it matches.
  */
 public final class PageSettings implements SettingGroup {
+  /** The rule whose values hold for all that have none of their own. */
+  static final String DEFAULT = "default";
+
   /** Whether the jar registers the filter by itself. */
   public static final Setting<Boolean> REGISTER =
       Setting.of(
@@ -102,7 +106,7 @@ public final class PageSettings implements SettingGroup {
               SettingType.duration(),
               "How long pages are fresh that do not say so themselves; without it, only pages are"
                   + " stored whose Cache-Control or Expires asks for it.")
-          .fallingBackTo("default");
+          .fallingBackTo(DEFAULT);
 
   /** How long pages may be served after that while they are replaced. */
   public static final Setting<Duration> STALE_WHILE_REVALIDATE =
@@ -145,6 +149,61 @@ public final class PageSettings implements SettingGroup {
           "1mb",
           "The largest body that is held back and stored; larger ones stream to the client.");
 
+  /** What follows from what the application reads. */
+  public static final Setting<LedgerMode> LEDGER =
+      Setting.optional(
+              "cachelet.page.NAME.ledger",
+              SettingType.oneOf(LedgerMode.class),
+              "What follows from what the application reads of a request while it makes a page:"
+                  + " `on` selects variants and forbids to share, `off` leaves that to the"
+                  + " response's own `Vary` and `Cache-Control`, `report` too, and says what `on`"
+                  + " would have done. In the profile safe `on`, in rfc `off`.")
+          .fallingBackTo(DEFAULT);
+
+  /** How many variants a page has. */
+  public static final Setting<Integer> MAX_VARIANTS =
+      ofRule(
+          "max-variants",
+          SettingType.count(1, 10_000),
+          "64",
+          "How many variants of one page are stored; others are made each time.");
+
+  /** How many pages a rule has. */
+  public static final Setting<Integer> MAX_ENTRIES =
+      ofRule(
+          "max-entries",
+          SettingType.count(1, 10_000_000),
+          "100000",
+          "How many pages and variants of the rule are stored anew within an hour; others are made"
+              + " each time.");
+
+  /** How many pages with unknown parameters a rule has. */
+  public static final Setting<Integer> MAX_UNKNOWN_QUERIES =
+      ofRule(
+          "max-unknown-queries",
+          SettingType.count(0, 1_000_000),
+          "1000",
+          "How many pages of the rule are stored within an hour whose query has a parameter that"
+              + " the application was never seen to ask for by its name; others are made each"
+              + " time.");
+
+  /** How many pages are made at the same time. */
+  public static final Setting<Integer> MAX_RENDERINGS =
+      ofRule(
+          "max-renderings",
+          SettingType.count(0, 10_000),
+          "0",
+          "How many pages of the rule are made at the same time, `0` for any number. Requests"
+              + " beyond get a stale page if there is one, else wait for their turn.");
+
+  /** How long a request waits for its turn. */
+  public static final Setting<Duration> RENDERING_WAIT =
+      ofRule(
+          "rendering-wait",
+          SettingType.duration("0s", "1m"),
+          "5s",
+          "How long a request waits for its turn; then it is answered with 503 and `Retry-After`.");
+
   /** Makes the group, as a service needs it. */
   public PageSettings() {}
 
@@ -165,7 +224,13 @@ public final class PageSettings implements SettingGroup {
         STALE_IF_ERROR,
         VARY_BY,
         TAGS,
-        MAX_BODY);
+        LEDGER,
+        MAX_BODY,
+        MAX_VARIANTS,
+        MAX_ENTRIES,
+        MAX_UNKNOWN_QUERIES,
+        MAX_RENDERINGS,
+        RENDERING_WAIT);
   }
 
   @Override
@@ -184,6 +249,23 @@ public final class PageSettings implements SettingGroup {
       }
     }
     return problems;
+  }
+
+  /** Returns what follows from what the application reads, under a rule. */
+  static LedgerMode ledger(Settings settings, String rule) {
+    boolean rfc = settings.value(HttpSettings.PROFILE) == HttpProfile.RFC;
+    return settings.find(LEDGER, rule).orElse(rfc ? LedgerMode.OFF : LedgerMode.ON);
+  }
+
+  /** Returns how much the pages of a rule may take. */
+  static PageBounds bounds(Settings settings, String rule) {
+    return new PageBounds(
+        Math.toIntExact(settings.value(MAX_BODY, rule)),
+        settings.value(MAX_VARIANTS, rule),
+        settings.value(MAX_ENTRIES, rule),
+        settings.value(MAX_UNKNOWN_QUERIES, rule),
+        settings.value(MAX_RENDERINGS, rule),
+        settings.value(RENDERING_WAIT, rule));
   }
 
   /** Returns the type of inputs, the words of {@code vary-by}. */
@@ -218,6 +300,6 @@ public final class PageSettings implements SettingGroup {
   private static <T> Setting<T> ofRule(
       String word, SettingType<T> type, String defaultText, String description) {
     return Setting.of("cachelet.page.NAME." + word, type, defaultText, description)
-        .fallingBackTo("default");
+        .fallingBackTo(DEFAULT);
   }
 }

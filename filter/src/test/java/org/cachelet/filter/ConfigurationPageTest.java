@@ -21,6 +21,13 @@ final class ConfigurationPageTest {
             new PageSettings().settings().stream().map(ConfigurationPageTest::row).toList());
   }
 
+  @Test
+  void sectionOfHttp_hasARowForEachSettingAndNoOther() throws IOException {
+    assertThat(rowsUnder("## Settings of HTTP"))
+        .containsExactlyElementsOf(
+            new HttpSettings().settings().stream().map(ConfigurationPageTest::row).toList());
+  }
+
   private static String row(Setting<?> setting) {
     String defaultText = setting.defaultText().orElse("");
     return "| `%s` | %s | %s | %s |"

@@ -16,13 +16,9 @@ public final class StorePolicy {
     this.vetoes = vetoes;
   }
 
-  /**
-   * Returns the policy that stores less than RFC 9111 allows: in doubt a page is made anew.
-   *
-   * @param statuses which statuses are stored
-   */
-  public static StorePolicy safe(CacheableStatuses statuses) {
-    return new StorePolicy(SafeVetoes.all(statuses));
+  /** Returns the decisions of a policy. */
+  public static StorePolicy of(HttpPolicy policy) {
+    return new StorePolicy(SafeVetoes.all(policy.statuses()));
   }
 
   /**

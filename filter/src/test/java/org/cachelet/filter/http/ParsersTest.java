@@ -72,7 +72,7 @@ final class ParsersTest {
 
   @Test
   void policies_neverThrow() {
-    StorePolicy policy = StorePolicy.safe(CacheableStatuses.OK);
+    StorePolicy policy = StorePolicy.of(HttpPolicy.SAFE);
     RequestFacts request = new RequestFacts("GET", Credentials.NONE, Set.of());
     RuleLifetime rule = new RuleLifetime(Duration.ofSeconds(9), Duration.ZERO, Duration.ZERO);
     List<String> names =
