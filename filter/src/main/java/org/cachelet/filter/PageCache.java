@@ -23,6 +23,7 @@ import org.cachelet.filter.http.CacheStatus;
 import org.cachelet.filter.http.HostPatterns;
 import org.cachelet.filter.http.HttpPolicy;
 import org.cachelet.filter.http.NamePatterns;
+import org.cachelet.filter.http.SafeMethods;
 import org.cachelet.filter.http.StorePolicy;
 
 /** The page cache of one application: its rules, its pages, and what they ignore. Thread-safe. */
@@ -85,6 +86,18 @@ final class PageCache {
     } else {
       report(response, NO_RULE);
       chain.doFilter(request, response);
+      endUnsafe(request, response);
+    }
+  }
+
+  /**
+   * Invalidates what a request may have changed, after it was forwarded; nothing if its method is
+   * safe, or if no pages are stored for its host.
+   */
+  void endUnsafe(HttpServletRequest request, HttpServletResponse response) {
+    if (!SafeMethods.contains(request.getMethod())
+        && hosts.allows(request.getServerName(), request.getServerPort())) {
+      new UnsafeRequest(caches, PageRequest.uri(request), request, response).end();
     }
   }
 

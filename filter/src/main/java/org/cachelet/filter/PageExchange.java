@@ -186,10 +186,7 @@ final class PageExchange {
                     : CacheStatus.Forward.BYPASS)
             .detail(reason.sentence()));
     chain.doFilter(request, response);
-    if (!page.isSafe()) {
-      new UnsafeRequest(request, response, () -> cache.caches().invalidateTags(page.pathTag()))
-          .end();
-    }
+    cache.endUnsafe(request, response);
   }
 
   /** Says in Cache-Status what the cache did, if that is switched on. */

@@ -18,6 +18,7 @@ import org.cachelet.cache.EntryCache;
 import org.cachelet.cache.Flight;
 import org.cachelet.cache.Making;
 import org.cachelet.filter.http.CacheStatus;
+import org.cachelet.filter.http.PageUri;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,8 @@ final class PageRendering {
   /** Lets the application make the page, and ends with it, unless it goes on asynchronously. */
   void run(FilterChain chain) throws IOException, ServletException {
     exchange.request().setAttribute(ATTRIBUTE, this);
-    making.dependencies().tag(exchange.rule().tags()).tag(exchange.page().pathTag());
+    PageUri uri = PageRequest.uri(exchange.request());
+    making.dependencies().tag(exchange.rule().tags()).tag(uri.tag()).tag(uri.pathTag());
     forward(recording, captured, chain);
   }
 

@@ -5,11 +5,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.codec.digest.DigestUtils;
-import org.cachelet.cache.Tags;
 import org.cachelet.filter.http.CanonicalQuery;
+import org.cachelet.filter.http.Origin;
 import org.cachelet.filter.http.PageAddress;
 import org.cachelet.filter.http.PageKey;
+import org.cachelet.filter.http.PageUri;
 import org.cachelet.filter.http.Reason;
 import org.cachelet.filter.http.SuspiciousPath;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +37,6 @@ final class PageRequest {
     this.cache = cache;
     this.query = CanonicalQuery.of(request.getQueryString(), cache.ignoredParameters());
     this.key = PageKey.of(address());
-  }
-
-  /** Returns whether the method changes nothing at the origin (RFC 9110 section 9.2.1). */
-  boolean isSafe() {
-    return switch (request.getMethod()) {
-      case "GET", "HEAD", "OPTIONS", "TRACE" -> true;
-      default -> false;
-    };
   }
 
   /** Returns why this request must be neither answered from the cache nor stored, if so. */
@@ -87,10 +79,12 @@ final class PageRequest {
     return new View(query, cache.ignored(), HIDDEN);
   }
 
-  /** Returns the tag of all pages with this path, by which unsafe methods invalidate them. */
-  String pathTag() {
-    String tag = "uri:" + request.getRequestURI();
-    return tag.length() <= Tags.MAX_LENGTH ? tag : "uri:" + DigestUtils.sha256Hex(tag);
+  /** Returns the URI of a request, under which pages are invalidated. */
+  static PageUri uri(HttpServletRequest request) {
+    return new PageUri(
+        new Origin(request.getScheme(), request.getServerName(), request.getServerPort()),
+        request.getContextPath(),
+        request.getRequestURI());
   }
 
   private PageAddress address() {

@@ -13,6 +13,7 @@ import org.cachelet.cache.Flight;
 import org.cachelet.cache.Input;
 import org.cachelet.cache.Lifetime;
 import org.cachelet.cache.Making;
+import org.cachelet.filter.http.CacheGroups;
 import org.cachelet.filter.http.CacheStatus;
 import org.cachelet.filter.http.HttpFields;
 import org.cachelet.filter.http.RequestFacts;
@@ -104,6 +105,8 @@ final class PageStoring {
       VaryList varyList,
       Flight flight,
       HttpFields fields) {
+    Set<String> groups = CacheGroups.parse(fields.all("Cache-Groups"));
+    making.dependencies().tag(PageRequest.uri(exchange.request()).groupTags(groups));
     Lifetime lifetime =
         new Lifetime(verdict.fresh(), verdict.staleWhileRevalidate(), verdict.staleIfError());
     EntryCache.Stored stored = exchange.pages().put(making, key, page, lifetime);
