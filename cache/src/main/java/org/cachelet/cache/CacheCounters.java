@@ -118,6 +118,7 @@ final class CacheCounters {
         count.applyAsLong(CacheEvent.MAKING),
         count.applyAsLong(CacheEvent.FAILURE),
         count.applyAsLong(CacheEvent.RESCUE),
+        count.applyAsLong(CacheEvent.REJECTION),
         count.applyAsLong(CacheEvent.EVICTION),
         count.applyAsLong(CacheEvent.EXPIRATION),
         count.applyAsLong(CacheEvent.UNREADABLE),

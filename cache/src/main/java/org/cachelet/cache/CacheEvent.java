@@ -21,8 +21,10 @@ public enum CacheEvent {
   MAKING,
   /** A making ended with an error. */
   FAILURE,
-  /** A stale entry was used because a making failed. */
+  /** A stale entry was used because a making failed, or had to wait. */
   RESCUE,
+  /** A request was turned away, because as much was being made as is allowed. */
+  REJECTION,
   /** An entry was removed for room. */
   EVICTION,
   /** An entry was removed because its time was over. */

@@ -15,7 +15,8 @@ import java.time.Duration;
  * @param collapsed makings saved because another one was under way
  * @param makings contents that began to be made, after a miss or for renewal
  * @param failures makings that ended with an error
- * @param rescues stale entries used because a making failed
+ * @param rescues stale entries used because a making failed, or had to wait
+ * @param rejections requests turned away, because as much was being made as is allowed
  * @param evictions entries removed for room; 0 for a rule, since a store knows no rules
  * @param expirations entries removed because their time was over; 0 for a rule
  * @param unreadable entries of a shared store that could not be read, and contents that could not
@@ -35,6 +36,7 @@ public record CacheStatistics(
     long makings,
     long failures,
     long rescues,
+    long rejections,
     long evictions,
     long expirations,
     long unreadable,

@@ -36,8 +36,11 @@ public interface CacheStatisticsMXBean {
   /** Returns the makings that ended with an error. */
   long getFailures();
 
-  /** Returns the stale entries used because a making failed. */
+  /** Returns the stale entries used because a making failed, or had to wait. */
   long getRescues();
+
+  /** Returns the requests turned away, because as much was being made as is allowed. */
+  long getRejections();
 
   /** Returns the time of one making on average, in milliseconds; 0 without makings. */
   double getAverageMakingMillis();

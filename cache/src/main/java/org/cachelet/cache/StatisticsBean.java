@@ -73,6 +73,11 @@ class StatisticsBean implements CacheStatisticsMXBean {
   }
 
   @Override
+  public long getRejections() {
+    return statistics().rejections();
+  }
+
+  @Override
   public double getAverageMakingMillis() {
     return (double) statistics().averageMakingTime().toNanos() / TimeUnit.MILLISECONDS.toNanos(1);
   }

@@ -91,10 +91,11 @@ final class JmxBeansTest {
               bean.getMakings(),
               bean.getFailures(),
               bean.getRescues(),
+              bean.getRejections(),
               bean.getEvictions(),
               bean.getExpirations()
             })
-        .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+        .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13);
   }
 
   @Test

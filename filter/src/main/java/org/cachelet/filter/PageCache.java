@@ -50,6 +50,7 @@ final class PageCache {
   private final StorePolicy policy;
   private final boolean reports;
   private final Map<PageRule, EntryCache> pages = new ConcurrentHashMap<>();
+  private final Map<PageRule, Renderings> renderings = new ConcurrentHashMap<>();
 
   private PageCache(ServletContext context, Settings settings) {
     caches = ServletCaches.of(context);
@@ -106,6 +107,13 @@ final class PageCache {
     return pages.computeIfAbsent(rule, r -> caches.entries(NAME).forRule(r.name()));
   }
 
+  /** Returns the places in which pages of a rule are made. */
+  Renderings renderings(PageRule rule) {
+    return rule.bounds().renderings() == 0
+        ? Renderings.UNLIMITED
+        : renderings.computeIfAbsent(rule, r -> Renderings.of(r.bounds()));
+  }
+
   /** Returns the caches of the application. */
   Caches caches() {
     return caches;
@@ -152,6 +160,19 @@ final class PageCache {
       waiting.add(rule);
     }
     failures.warn(rule.name(), "a page of rule " + rule.name() + " was not renewed", failure);
+  }
+
+  /** Says in the log, calmly, that visitors are turned away. */
+  void tellRejection(PageRule rule) {
+    failures.warn(
+        rule.name() + " busy",
+        "a request for a page of rule "
+            + rule.name()
+            + " was answered with 503: all "
+            + rule.bounds().renderings()
+            + " places of max-renderings were taken for "
+            + rule.bounds().renderingWait().toMillis()
+            + " ms");
   }
 
   /** Returns whether pages of a rule are made anew while the client waits. */

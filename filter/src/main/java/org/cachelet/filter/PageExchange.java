@@ -99,17 +99,24 @@ final class PageExchange {
       serve(entry, CacheStatus.hit());
       return;
     }
+    Renderings.Place place = cache.renderings(rule).tryTake();
+    if (place == null) { // no renewal now
+      flight.close();
+      serve(entry, CacheStatus.hit());
+      return;
+    }
     if (cache.renewsWithTheClientWaiting(rule)) {
-      PageRendering.attached(this, found, flight).run(chain);
+      render(found, flight, place);
       return;
     }
     try {
       serveAndEnd(entry);
     } catch (IOException | RuntimeException e) { // the client is gone; the next one renews
+      place.close();
       flight.close();
       throw e;
     }
-    PageRendering.detached(this, found, flight).run(chain);
+    PageRendering.detached(this, found, flight, place).run(chain);
   }
 
   private void make(Found missed) throws IOException, ServletException {
@@ -124,7 +131,7 @@ final class PageExchange {
       Duration left = Duration.ofMillis(deadline - cache.now().toEpochMilli());
       Flight.Outcome outcome = flight.await(left).outcome();
       if (!isWorthAnotherLook(outcome)) {
-        PageRendering.attached(this, found, flight).run(chain); // for this request alone
+        new Turn(this, found, flight).take(); // for this request alone
         return;
       }
       found = find();
@@ -153,7 +160,18 @@ final class PageExchange {
       flight.complete(again.lookup().found());
       serve(again.lookup().found(), CacheStatus.hit());
     } else {
-      PageRendering.attached(this, missed, flight).run(chain);
+      new Turn(this, missed, flight).take();
+    }
+  }
+
+  /** Makes the page; its place is free again when that has come to an end. */
+  void render(Found missed, Flight flight, Renderings.Place place)
+      throws IOException, ServletException {
+    try {
+      PageRendering.attached(this, missed, flight, place).run(chain);
+    } catch (IOException | ServletException | RuntimeException | Error e) {
+      place.close();
+      throw e;
     }
   }
 

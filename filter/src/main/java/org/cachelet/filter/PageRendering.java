@@ -34,6 +34,7 @@ final class PageRendering {
   private final EntryCache pages;
   private final Found found;
   private final Flight flight;
+  private final Renderings.Place place;
   private final Making making;
   private final Client client;
   private final CapturingResponse captured;
@@ -41,11 +42,13 @@ final class PageRendering {
   private final PageStoring storing;
   private final AtomicBoolean ended = new AtomicBoolean();
 
-  private PageRendering(PageExchange exchange, Found found, Flight flight, Client client) {
+  private PageRendering(
+      PageExchange exchange, Found found, Flight flight, Renderings.Place place, Client client) {
     this.exchange = exchange;
     this.pages = exchange.pages();
     this.found = found;
     this.flight = flight;
+    this.place = place;
     this.client = client;
     this.making = pages.begin(found.key());
     Ledger ledger = new Ledger(making.dependencies(), exchange.inputs());
@@ -57,14 +60,19 @@ final class PageRendering {
     this.storing = new PageStoring(exchange, found, making, recording);
   }
 
-  /** Begins a page that the client waits for; ends the flight with it. */
-  static PageRendering attached(PageExchange exchange, Found found, Flight flight) {
-    return new PageRendering(exchange, found, flight, Client.WAITS);
+  /** Begins a page that the client waits for; ends the flight and frees the place with it. */
+  static PageRendering attached(
+      PageExchange exchange, Found found, Flight flight, Renderings.Place place) {
+    return new PageRendering(exchange, found, flight, place, Client.WAITS);
   }
 
-  /** Begins a page for later clients, when this one was answered; ends the flight with it. */
-  static PageRendering detached(PageExchange exchange, Found found, Flight flight) {
-    return new PageRendering(exchange, found, flight, Client.WAS_ANSWERED);
+  /**
+   * Begins a page for later clients, when this one was answered; ends the flight and frees the
+   * place with it.
+   */
+  static PageRendering detached(
+      PageExchange exchange, Found found, Flight flight, Renderings.Place place) {
+    return new PageRendering(exchange, found, flight, place, Client.WAS_ANSWERED);
   }
 
   /** Returns the rendering that a request is a part of, if any. */
@@ -116,12 +124,15 @@ final class PageRendering {
     if (!ended.compareAndSet(false, true)) {
       return;
     }
-    try (flight) {
+    try (flight;
+        place) {
       exchange.request().removeAttribute(ATTRIBUTE);
       Captured result = captured.finish();
       boolean failed = result.status() >= FIRST_SERVER_ERROR;
       if (!failed || !rescue("the application answered " + result.status())) {
-        send(storing.store(result, flight));
+        PageStoring.Verdict verdict = storing.store(result, flight);
+        place.close(); // a slow client needs none
+        send(verdict);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e); // the client is gone
@@ -132,6 +143,7 @@ final class PageRendering {
   void abandon(String reason) {
     if (ended.compareAndSet(false, true)) {
       pages.fail(making, reason);
+      place.close();
       flight.close();
     }
   }
@@ -144,7 +156,8 @@ final class PageRendering {
   /** Returns whether the container must be told of the failure. */
   private boolean fail(Throwable failure) throws IOException {
     boolean first = ended.compareAndSet(false, true);
-    try (flight) {
+    try (flight;
+        place) {
       exchange.request().removeAttribute(ATTRIBUTE);
       if (first) {
         pages.fail(making, failure.toString());

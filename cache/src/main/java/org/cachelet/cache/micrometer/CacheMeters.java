@@ -79,6 +79,7 @@ final class CacheMeters implements CachesObserver {
     count("cachelet.collapsed", "Makings saved.", source, CacheStatistics::collapsed);
     count("cachelet.failures", "Makings that failed.", source, CacheStatistics::failures);
     count("cachelet.rescues", "Stale entries used then.", source, CacheStatistics::rescues);
+    count("cachelet.rejections", "Requests turned away.", source, CacheStatistics::rejections);
     timeMakings(source);
   }
 

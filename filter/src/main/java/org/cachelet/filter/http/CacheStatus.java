@@ -40,6 +40,11 @@ public record CacheStatus(String value) {
     return new CacheStatus(CACHE + "; hit");
   }
 
+  /** Returns the status of a request that this cache answered itself, from nothing stored. */
+  public static CacheStatus own() {
+    return new CacheStatus(CACHE);
+  }
+
   /** Returns the status of a request that went on to the application. */
   public static CacheStatus forwarded(Forward reason) {
     return new CacheStatus(CACHE + "; fwd=" + reason.token);
