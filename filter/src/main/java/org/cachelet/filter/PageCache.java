@@ -25,6 +25,7 @@ import org.cachelet.filter.http.HttpPolicy;
 import org.cachelet.filter.http.NamePatterns;
 import org.cachelet.filter.http.SafeMethods;
 import org.cachelet.filter.http.StorePolicy;
+import org.jspecify.annotations.Nullable;
 
 /** The page cache of one application: its rules, its pages, and what they ignore. Thread-safe. */
 final class PageCache {
@@ -49,6 +50,7 @@ final class PageCache {
   private final HttpPolicy http;
   private final StorePolicy policy;
   private final boolean reports;
+  private final @Nullable InvalidationEndpoint endpoint;
   private final Map<PageRule, EntryCache> pages = new ConcurrentHashMap<>();
   private final Map<PageRule, Renderings> renderings = new ConcurrentHashMap<>();
 
@@ -66,6 +68,7 @@ final class PageCache {
             ignoredParameters::matches,
             NamePatterns.of(settings.value(PageSettings.IGNORE_COOKIES))::matches,
             name -> name.startsWith(OWN_ATTRIBUTES) || attributes.matches(name));
+    endpoint = InvalidationEndpoint.of(caches, settings).orElse(null);
     reports = settings.value(PageSettings.CACHE_STATUS);
   }
 
@@ -81,6 +84,10 @@ final class PageCache {
   /** Answers a request from the cache, or forwards it and stores what comes back. */
   void handle(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (endpoint != null && endpoint.isFor(request)) {
+      endpoint.answer(request, response);
+      return;
+    }
     Optional<PageRule> rule = rules.match(request);
     if (rule.isPresent()) {
       new PageExchange(this, rule.get(), request, response, chain).run();

@@ -28,6 +28,14 @@ final class ConfigurationPageTest {
             new HttpSettings().settings().stream().map(ConfigurationPageTest::row).toList());
   }
 
+  @Test
+  void sectionOfInvalidation_hasARowForEachSettingAndNoOther() throws IOException {
+    assertThat(rowsUnder("## Settings of invalidation over HTTP"))
+        .containsExactlyElementsOf(
+            new InvalidationSettings()
+                .settings().stream().map(ConfigurationPageTest::row).toList());
+  }
+
   private static String row(Setting<?> setting) {
     String defaultText = setting.defaultText().orElse("");
     return "| `%s` | %s | %s | %s |"

@@ -90,7 +90,7 @@ abstract class RenderingsContract extends ShopContract {
     text("/brief/b", "old");
     get("/brief/b");
     time.pass(Duration.ofMinutes(30));
-    occupy();
+    CompletableFuture<HttpResponse<String>> first = occupy();
     HttpResponse<String> stale = get("/brief/b");
     assertThat(stale.statusCode()).isEqualTo(200);
     assertThat(stale.body()).isEqualTo("old");
@@ -99,6 +99,7 @@ abstract class RenderingsContract extends ShopContract {
     time.pass(Duration.ofHours(1));
     assertThat(get("/brief/b").statusCode()).isEqualTo(503);
     release.countDown();
+    assertThat(first.get().body()).isEqualTo("slow");
   }
 
   @Test
@@ -123,10 +124,11 @@ abstract class RenderingsContract extends ShopContract {
   void hits_needNoPlace() throws Exception {
     text("/brief/b", "text");
     get("/brief/b");
-    occupy();
+    CompletableFuture<HttpResponse<String>> first = occupy();
     assertThat(get("/brief/b").body()).isEqualTo("text");
     assertThat(shop.made("/brief/b")).isEqualTo(1);
     release.countDown();
+    assertThat(first.get().body()).isEqualTo("slow");
   }
 
   @ParameterizedTest

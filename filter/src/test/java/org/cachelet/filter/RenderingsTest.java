@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.filter;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,10 +15,8 @@ class RenderingsTest {
   @Test
   void place_isFreeAgain_onceOnly_whenItIsClosed() {
     Renderings two = places(2, Duration.ZERO);
-    Renderings.Place first = two.tryTake();
-    Renderings.Place second = two.tryTake();
-    assertThat(first).isNotNull();
-    assertThat(second).isNotNull();
+    Renderings.Place first = requireNonNull(two.tryTake());
+    assertThat(two.tryTake()).isNotNull();
     assertThat(two.tryTake()).isNull();
     first.close();
     first.close();
@@ -27,7 +26,7 @@ class RenderingsTest {
 
   @Test
   void place_isGivenToWhoWaits_beforeWhoComes() {
-    Renderings.Place first = one.tryTake();
+    Renderings.Place first = requireNonNull(one.tryTake());
     CompletableFuture<Renderings.Place> waiting = new CompletableFuture<>();
     Thread thread = new Thread(() -> waiting.complete(one.take()));
     thread.start();
@@ -39,7 +38,7 @@ class RenderingsTest {
 
   @Test
   void thread_staysInterrupted_andHasNoPlace() {
-    Renderings.Place first = one.tryTake();
+    Renderings.Place first = requireNonNull(one.tryTake());
     Thread.currentThread().interrupt();
     assertThat(one.take()).isNull();
     assertThat(Thread.interrupted()).isTrue();

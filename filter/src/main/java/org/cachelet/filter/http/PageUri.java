@@ -69,6 +69,15 @@ public record PageUri(Origin origin, String contextPath, String path) {
     return resolved.isInApplication() ? Optional.of(resolved) : Optional.empty();
   }
 
+  /**
+   * Returns the URI of another page of the application.
+   *
+   * @param pathInside its path within the application; begins with a slash
+   */
+  public PageUri inApplication(String pathInside) {
+    return new PageUri(origin, contextPath, contextPath + pathInside);
+  }
+
   private boolean isHere(String scheme, String authority) {
     if (authority == null) {
       return scheme == null; // nothing is below mailto: and the like
