@@ -6,6 +6,8 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CapturingResponse extends RecordingResponse {
   private final CapturedBody body;
+  private final Gate gate;
+  private boolean redirected;
   private boolean defersErrors;
   private @Nullable Sending deferred;
   private int deferredStatus;
@@ -32,7 +36,9 @@ final class CapturingResponse extends RecordingResponse {
   private CapturingResponse(
       HttpServletResponse target, ServletRequest request, int limit, Gate gate) {
     super(target, request);
-    this.body = new CapturedBody(target, limit, () -> refusal(gate), gate::beforeCommit);
+    this.gate = gate;
+    this.body =
+        new CapturedBody(target, limit, () -> refusal(getStatus(), recorded()), gate::beforeCommit);
   }
 
   /**
@@ -207,22 +213,24 @@ final class CapturingResponse extends RecordingResponse {
 
   @Override
   public void sendRedirect(String location) throws IOException {
-    redirect(true, () -> target.sendRedirect(location));
+    redirect(location, SC_FOUND, () -> target.sendRedirect(location));
   }
 
   @Override
   public void sendRedirect(String location, int status) throws IOException {
-    redirect(true, () -> target.sendRedirect(location, status));
+    redirect(location, status, () -> target.sendRedirect(location, status));
   }
 
   @Override
   public void sendRedirect(String location, boolean clearBuffer) throws IOException {
-    redirect(clearBuffer, () -> target.sendRedirect(location, clearBuffer));
+    keepForRedirect(clearBuffer);
+    redirect(location, SC_FOUND, () -> target.sendRedirect(location, clearBuffer));
   }
 
   @Override
   public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
-    redirect(clearBuffer, () -> target.sendRedirect(location, status, clearBuffer));
+    keepForRedirect(clearBuffer);
+    redirect(location, status, () -> target.sendRedirect(location, status, clearBuffer));
   }
 
   @Override
@@ -246,11 +254,11 @@ final class CapturingResponse extends RecordingResponse {
     return body.isPassing() ? target.encodeRedirectURL(url) : url;
   }
 
-  private Optional<String> refusal(Gate gate) {
+  private Optional<String> refusal(int status, List<Map.Entry<String, String>> fields) {
     if (body.reason().isPresent()) {
       return body.reason();
     }
-    return gate.refusal(getStatus(), recorded())
+    return gate.refusal(status, fields)
         .or(() -> setsCookie() ? Optional.of("Set-Cookie") : Optional.empty());
   }
 
@@ -271,17 +279,34 @@ final class CapturingResponse extends RecordingResponse {
     }
   }
 
-  private void redirect(boolean clearBuffer, Sending answer) throws IOException {
+  /** Sends what was written before a redirect as its body, if the application wants that. */
+  private void keepForRedirect(boolean clearBuffer) throws IOException {
+    if (!clearBuffer && !isIncluded()) {
+      requireUncommitted("sendRedirect()");
+      drainWriter();
+      body.pass("redirect with a body");
+    }
+  }
+
+  /** Lets the container redirect at once, and records what it sends. */
+  private void redirect(@Nullable String location, int status, Sending answer) throws IOException {
     if (isIncluded()) {
       return;
     }
     requireUncommitted("sendRedirect()");
-    if (!clearBuffer) {
-      drainWriter();
-      body.pass("redirect with a body");
+    List<Map.Entry<String, String>> fields = new ArrayList<>(recorded());
+    if (location != null) { // else the container throws
+      fields.add(Map.entry("Location", location));
     }
+    refusal(status, fields).ifPresent(body::refuse); // while it can be told in the response
+    gate.beforeCommit();
     answer.run();
-    dropAll("redirect");
+    redirected = recordLocation();
+    if (!redirected) {
+      body.refuse("a redirect to nowhere");
+    }
+    dropBody();
+    body.close();
   }
 
   private void dropAll(String reason) {
@@ -320,7 +345,7 @@ final class CapturingResponse extends RecordingResponse {
     if (setsCookie()) {
       body.refuse("Set-Cookie");
     }
-    if (body.isHeld() && target.isCommitted()) {
+    if (body.isHeld() && target.isCommitted() && !redirected) {
       body.refuse("answered by the container");
     }
     String length = recordedLength();

@@ -239,22 +239,22 @@ final class DetachedResponse extends HttpServletResponseWrapper {
 
   @Override
   public void sendRedirect(String location) {
-    answer(SC_FOUND);
+    redirect(location, SC_FOUND);
   }
 
   @Override
   public void sendRedirect(String location, int code) {
-    answer(code);
+    redirect(location, code);
   }
 
   @Override
   public void sendRedirect(String location, boolean clearBuffer) {
-    answer(SC_FOUND);
+    redirect(location, SC_FOUND);
   }
 
   @Override
   public void sendRedirect(String location, int code, boolean clearBuffer) {
-    answer(code);
+    redirect(location, code);
   }
 
   @Override
@@ -277,9 +277,18 @@ final class DetachedResponse extends HttpServletResponseWrapper {
     return trailers;
   }
 
+  /** Ends the response; interim ones, such as 103, which containers send this way, do not. */
   private void answer(int code) {
-    status = code;
-    committed = true;
+    if (code >= SC_OK) {
+      status = code;
+      committed = true;
+    }
+  }
+
+  /** A relative reference may stay as it is (RFC 9110 section 10.2.2). */
+  private void redirect(String location, int code) {
+    setHeader("Location", location);
+    answer(code);
   }
 
   /** A stream that takes all and keeps nothing. */

@@ -22,6 +22,7 @@ abstract class RecordingResponse extends HttpServletResponseWrapper {
   private static final String CONTENT_TYPE = "Content-Type";
   private static final String CONTENT_LENGTH = "Content-Length";
   private static final String CONTENT_LANGUAGE = "Content-Language";
+  private static final String LOCATION = "Location";
   private static final String SET_COOKIE = "Set-Cookie";
 
   /** The response that is wrapped, without what a container puts in between for an include. */
@@ -55,6 +56,17 @@ abstract class RecordingResponse extends HttpServletResponseWrapper {
   /** Returns the recorded Content-Length. */
   final @Nullable String recordedLength() {
     return fields.first(CONTENT_LENGTH).orElse(null);
+  }
+
+  /**
+   * Records where a redirect leads, as the container sends it; returns whether it leads anywhere.
+   */
+  final boolean recordLocation() {
+    String location = target.getHeader(LOCATION);
+    if (location != null) {
+      fields.set(LOCATION, location);
+    }
+    return location != null;
   }
 
   /** Whether a cookie was set, by the application or by the container for it. */

@@ -145,7 +145,6 @@ abstract class CapturedContract {
     "HELD, error, sendError(404)",
     "HELD, error-5xx, sendError(503)",
     "DEFERRED, error-5xx, sendError(503)",
-    "HELD, redirect, redirect",
     "HELD, trailers, trailer fields",
     "HELD, non-blocking, non-blocking output",
     "HELD, stream-print-latin, print of other than ASCII",
@@ -227,6 +226,17 @@ abstract class CapturedContract {
     assertThat(text(captured("unknown-charset", Mode.DETACHED))).isEqualTo("mended");
   }
 
+  @ParameterizedTest
+  @CsvSource({"redirect, HELD", "redirect-after-text, HELD", "redirect, DETACHED"})
+  final void redirect_isCaptured_withItsLocationAndNoBody(String page, Mode mode) throws Exception {
+    Captured captured = captured(page, mode);
+
+    assertThat(captured.reason()).isEmpty();
+    assertThat(captured.status()).isEqualTo(302);
+    assertThat(captured.fields()).contains(Map.entry("Location", "/writer"));
+    assertThat(captured.body()).isEmpty();
+  }
+
   final Stream<String> renewable() {
     return Stream.of(
         "writer",
@@ -264,7 +274,6 @@ abstract class CapturedContract {
   @ParameterizedTest
   @CsvSource({
     "error, 404, sendError(404)",
-    "redirect, 302, redirect",
     "cookies, 200, Set-Cookie",
     "exception-after-text, 200, abandoned",
   })

@@ -98,6 +98,22 @@ final class PageClusterTest {
   }
 
   @Test
+  void unsafeMethod_isSeenOnTheOtherNode() throws Exception {
+    get(first);
+    awaitStored();
+    get(second);
+    price.set(2);
+    first.shop.page("/form", (request, response) -> response.sendRedirect("/price"));
+    HttpResponse<String> post =
+        client.send(
+            request(first, "/form").POST(HttpRequest.BodyPublishers.noBody()).build(),
+            BodyHandlers.ofString());
+    assertThat(post.statusCode()).isEqualTo(302);
+    assertThat(get(first).body()).isEqualTo("price 2");
+    await().atMost(LONG).until(() -> get(second).body().equals("price 2"));
+  }
+
+  @Test
   void coldPage_isMadeOnce_byAllNodes() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     for (Node node : List.of(first, second)) {

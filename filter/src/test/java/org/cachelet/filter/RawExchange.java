@@ -19,7 +19,8 @@ final class RawExchange implements AutoCloseable {
    * What came back.
    *
    * @param status the status line
-   * @param fields the field lines, without Date and what frames the body
+   * @param fields the lines of interim answers and the field lines, without Date and what frames
+   *     the body
    * @param framing the field lines that frame the body
    * @param body the body in ISO-8859-1, without chunk framing
    * @param whole whether the body ended as its framing promised
@@ -63,9 +64,13 @@ final class RawExchange implements AutoCloseable {
 
   /** Reads the whole answer. */
   Answer answer() throws IOException {
-    List<String> head = readUntil("\r\n\r\n").lines().toList();
-    String status = head.get(0);
     List<String> fields = new ArrayList<>();
+    List<String> head = readUntil("\r\n\r\n").lines().toList();
+    while (head.get(0).startsWith("HTTP/1.1 1")) { // interim ones belong to the answer
+      head.stream().filter(line -> !line.startsWith("Date:")).forEach(fields::add);
+      head = readUntil("\r\n\r\n").lines().toList();
+    }
+    String status = head.get(0);
     List<String> framing = new ArrayList<>();
     for (String line : head.subList(1, head.size() - 1)) {
       String name = line.substring(0, line.indexOf(':'));

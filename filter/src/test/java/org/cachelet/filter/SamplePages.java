@@ -250,6 +250,17 @@ final class SamplePages {
           response.sendRedirect("/writer");
           response.getWriter().print("ignored");
         });
+    pages.put("redirect-relative", (request, response) -> response.sendRedirect("../a?b=c#d"));
+    pages.put(
+        "redirect-elsewhere",
+        (request, response) -> response.sendRedirect("https://other.example/a"));
+    pages.put(
+        "early-hints",
+        (request, response) -> {
+          response.setHeader("Link", "</shop.css>; rel=preload; as=style");
+          response.sendError(103);
+          html(response).print("page");
+        });
     pages.put("error", (request, response) -> response.sendError(404));
     pages.put("error-with-message", (request, response) -> response.sendError(403, "not you"));
     pages.put("error-5xx", (request, response) -> response.sendError(503, "busy"));

@@ -13,7 +13,7 @@ import org.cachelet.filter.http.RequestFacts.Credentials;
  * allows but has leaked or poisoned pages elsewhere.
  */
 final class SafeVetoes {
-  private static final Set<Integer> REDIRECTS = Set.of(301, 308);
+  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
   private static final Set<String> CONNECTION_OPTIONS = Set.of("close", "keep-alive");
 
   private SafeVetoes() {}
