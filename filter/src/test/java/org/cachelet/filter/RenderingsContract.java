@@ -37,6 +37,8 @@ abstract class RenderingsContract extends ShopContract {
     settings.put("cachelet.page.patient.path", "/patient/**");
     settings.put("cachelet.page.patient.rendering-wait", "1m");
     settings.put("cachelet.page.patient.max-renderings", "2");
+    settings.put("cachelet.page.single.path", "/single/**");
+    settings.put("cachelet.page.single.rendering-wait", "1m");
   }
 
   @Test
@@ -64,6 +66,22 @@ abstract class RenderingsContract extends ShopContract {
     }
     assertThat(most).hasValue(2);
     assertThat(statistics().rejections()).isZero();
+  }
+
+  @Test
+  void whoWaitedForATurn_looksUpAgain() throws Exception {
+    shop.page("/single/a", (request, response) -> response.setHeader("Cache-Control", "private"));
+    get("/single/a"); // so that nobody waits for another one's making
+    CompletableFuture<HttpResponse<String>> first = occupy("/single/slow");
+    text("/single/a", "text");
+    CompletableFuture<HttpResponse<String>> second = ask("/single/a");
+    CompletableFuture<HttpResponse<String>> third = ask("/single/a");
+    await().until(() -> statistics().misses() == 4);
+    release.countDown();
+    assertThat(first.get().body()).isEqualTo("slow");
+    assertThat(second.get().body()).isEqualTo("text");
+    assertThat(third.get().body()).isEqualTo("text");
+    assertThat(shop.made("/single/a")).isEqualTo(2);
   }
 
   @Test
@@ -182,14 +200,18 @@ abstract class RenderingsContract extends ShopContract {
 
   /** Takes the only place with a page that is made until {@code release}. */
   private CompletableFuture<HttpResponse<String>> occupy() throws InterruptedException {
+    return occupy("/brief/slow");
+  }
+
+  private CompletableFuture<HttpResponse<String>> occupy(String path) throws InterruptedException {
     shop.page(
-        "/brief/slow",
+        path,
         (request, response) -> {
           begun.countDown();
           release.await();
           response.getWriter().print("slow");
         });
-    CompletableFuture<HttpResponse<String>> answer = ask("/brief/slow");
+    CompletableFuture<HttpResponse<String>> answer = ask(path);
     begun.await();
     return answer;
   }
