@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.cachelet.filter.CapturedBody.Sending;
+import org.cachelet.filter.http.HttpPolicy.SetCookies;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class CapturingResponse extends RecordingResponse {
   private final CapturedBody body;
   private final Gate gate;
   private boolean redirected;
+  private SetCookies cookies = SetCookies.REFUSE;
   private boolean defersErrors;
   private @Nullable Sending deferred;
   private int deferredStatus;
@@ -70,6 +72,12 @@ final class CapturingResponse extends RecordingResponse {
   /** Makes {@code sendError} with a 5xx status wait for {@link #release()}; returns this. */
   CapturingResponse deferErrors() {
     defersErrors = true;
+    return this;
+  }
+
+  /** Says what becomes of a response that sets cookies; returns this. */
+  CapturingResponse cookies(SetCookies policy) {
+    cookies = policy;
     return this;
   }
 
@@ -258,8 +266,16 @@ final class CapturingResponse extends RecordingResponse {
     if (body.reason().isPresent()) {
       return body.reason();
     }
-    return gate.refusal(status, fields)
-        .or(() -> setsCookie() ? Optional.of("Set-Cookie") : Optional.empty());
+    return gate.refusal(status, fields).or(this::cookieRefusal);
+  }
+
+  private Optional<String> cookieRefusal() {
+    return switch (cookies) {
+      case REFUSE -> setsCookie() ? Optional.of("Set-Cookie") : Optional.empty();
+      case STRIP -> Optional.empty();
+      case STORE ->
+          containerSetsCookie() ? Optional.of("Set-Cookie of the container") : Optional.empty();
+    };
   }
 
   private void error(int status, Sending answer) throws IOException {
@@ -342,9 +358,7 @@ final class CapturingResponse extends RecordingResponse {
   }
 
   private void judge() {
-    if (setsCookie()) {
-      body.refuse("Set-Cookie");
-    }
+    cookieRefusal().ifPresent(body::refuse);
     if (body.isHeld() && target.isCommitted() && !redirected) {
       body.refuse("answered by the container");
     }

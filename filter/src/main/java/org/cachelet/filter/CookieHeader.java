@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.filter;
 
+import jakarta.servlet.http.Cookie;
 import java.util.Enumeration;
+import java.util.Locale;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The rules for the raw Cookie field (RFC 6265 section 4.2). */
+/** The rules for the raw Cookie and Set-Cookie fields (RFC 6265 section 4). */
 final class CookieHeader {
+  /** Attributes without a value, which some versions of the API write as true and false. */
+  private static final Set<String> FLAGS = Set.of("httponly", "secure");
+
   private CookieHeader() {}
 
   /** Returns the lines as one line without the ignored cookies; null if no cookie is left. */
@@ -17,6 +23,38 @@ final class CookieHeader {
       addVisible(lines.nextElement(), ignored, pairs);
     }
     return pairs.length() == 0 ? null : pairs.toString();
+  }
+
+  /**
+   * Returns the line that sets a cookie, where no container is there to make it.
+   *
+   * @throws IllegalArgumentException if one of its parts has a character that ends parts
+   */
+  static String setting(Cookie cookie) {
+    StringJoiner line = new StringJoiner("; ");
+    line.add(checked(cookie.getName() + '=' + cookie.getValue()));
+    cookie
+        .getAttributes()
+        .forEach(
+            (name, value) -> {
+              if (!FLAGS.contains(name.toLowerCase(Locale.ROOT))) {
+                line.add(checked(value.isEmpty() ? name : name + '=' + value));
+              }
+            });
+    if (cookie.getSecure()) {
+      line.add("Secure");
+    }
+    if (cookie.isHttpOnly()) {
+      line.add("HttpOnly");
+    }
+    return line.toString();
+  }
+
+  private static String checked(String part) {
+    if (part.chars().anyMatch(c -> c < ' ' || c > '~' || c == ';')) {
+      throw new IllegalArgumentException("a cookie has a character that is not allowed");
+    }
+    return part;
   }
 
   private static void addVisible(String line, Predicate<String> ignored, StringJoiner pairs) {

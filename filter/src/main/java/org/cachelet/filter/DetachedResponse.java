@@ -104,7 +104,7 @@ final class DetachedResponse extends HttpServletResponseWrapper {
 
   @Override
   public void addCookie(Cookie cookie) {
-    addHeader("Set-Cookie", cookie.getName());
+    addHeader("Set-Cookie", CookieHeader.setting(cookie));
   }
 
   @Override

@@ -201,10 +201,12 @@ final class PageRendering {
   private CapturingResponse captured() {
     int limit = exchange.rule().bounds().body();
     if (client == Client.WAS_ANSWERED) {
-      return CapturingResponse.detached(exchange.response(), exchange.request(), limit);
+      return CapturingResponse.detached(exchange.response(), exchange.request(), limit)
+          .cookies(exchange.cache().http().setCookies());
     }
     CapturingResponse response =
-        CapturingResponse.attached(exchange.response(), exchange.request(), limit, new Door());
+        CapturingResponse.attached(exchange.response(), exchange.request(), limit, new Door())
+            .cookies(exchange.cache().http().setCookies());
     return found.lookup().entryOrNull() == null ? response : response.deferErrors();
   }
 

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cachelet.filter.http.CanonicalQuery;
+import org.cachelet.filter.http.HttpPolicy;
 import org.cachelet.filter.http.Origin;
 import org.cachelet.filter.http.PageAddress;
 import org.cachelet.filter.http.PageKey;
 import org.cachelet.filter.http.PageUri;
 import org.cachelet.filter.http.Reason;
+import org.cachelet.filter.http.RequestFacts;
 import org.cachelet.filter.http.SuspiciousPath;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +46,8 @@ final class PageRequest {
     if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
       return because("method", "the method is " + request.getMethod());
     }
-    if (request.getHeader("Authorization") != null) {
+    if (cache.http().authenticated() == HttpPolicy.Authenticated.BYPASS
+        && credentials() == RequestFacts.Credentials.AUTHORIZATION) {
       return because("authorization", "the request has an Authorization field");
     }
     if (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null) {
@@ -72,6 +75,13 @@ final class PageRequest {
    */
   String key() {
     return key.orElseThrow();
+  }
+
+  /** Returns whether the request speaks for somebody (RFC 9111 section 3.5). */
+  RequestFacts.Credentials credentials() {
+    return request.getHeader("Authorization") == null
+        ? RequestFacts.Credentials.NONE
+        : RequestFacts.Credentials.AUTHORIZATION;
   }
 
   /** Returns what the application is shown while a page is made. */

@@ -3,7 +3,6 @@ package org.cachelet.filter;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +18,7 @@ import org.cachelet.filter.http.HttpFields;
 import org.cachelet.filter.http.RequestFacts;
 import org.cachelet.filter.http.ResponseFacts;
 import org.cachelet.filter.http.StoreVerdict;
+import org.cachelet.filter.http.Vary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,17 +70,16 @@ final class PageStoring {
       return refused(flight, fields, refusal.orElse("it depends on what this visitor alone has"));
     }
     StoreVerdict.Store verdict = (StoreVerdict.Store) judge(result.status(), fields);
-    StoredPage page = StoredPage.of(result.status(), fields, result.body(), exchange.cache().now());
+    HttpFields stored = fields.without(verdict.withheldFields());
+    StoredPage page = StoredPage.of(result.status(), stored, result.body(), exchange.cache().now());
     return put(key.get(), page, verdict, varyList, flight, fields);
   }
 
   /** Counts what the response says in Vary as read (RFC 9111 section 4.1). */
   private void readSelectingFields(HttpFields fields) {
     Dependencies dependencies = making.dependencies();
-    for (String name : fields.members("Vary")) {
-      if (!name.equals("*")) {
-        dependencies.read(InputKind.HEADER.input(name.toLowerCase(Locale.ROOT)));
-      }
+    for (String name : Vary.of(fields).names()) {
+      dependencies.read(InputKind.HEADER.input(name));
     }
   }
 
@@ -131,7 +130,7 @@ final class PageStoring {
         .cache()
         .policy()
         .judge(
-            new RequestFacts("GET", RequestFacts.Credentials.NONE, variantFields),
+            new RequestFacts("GET", exchange.page().credentials(), variantFields),
             new ResponseFacts(status, fields, exchange.cache().now()),
             exchange.rule().lifetime());
   }

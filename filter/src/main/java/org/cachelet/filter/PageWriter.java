@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PageWriter {
   /** Fields that are lists, to which filters in front may have added lines of their own. */
   private static final Set<String> LISTS =
-      Set.of("cache-status", "link", "server-timing", "vary", "via");
+      Set.of("cache-status", "link", "server-timing", "set-cookie", "vary", "via");
 
   private final HttpServletRequest request;
   private final HttpServletResponse response;

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,6 +73,14 @@ abstract class RecordingResponse extends HttpServletResponseWrapper {
   /** Whether a cookie was set, by the application or by the container for it. */
   final boolean setsCookie() {
     return cookieAdded || !cookiesBefore.containsAll(target.getHeaders(SET_COOKIE));
+  }
+
+  /** Whether there is a cookie that the application has not set itself, such as of a session. */
+  final boolean containerSetsCookie() {
+    List<String> cookies = new ArrayList<>(target.getHeaders(SET_COOKIE));
+    cookies.removeAll(cookiesBefore);
+    cookies.removeAll(fields.values(SET_COOKIE));
+    return !cookies.isEmpty();
   }
 
   /** Forgets all that was recorded, after the wrapped response was reset. */
@@ -168,8 +177,10 @@ abstract class RecordingResponse extends HttpServletResponseWrapper {
   @Override
   public void addCookie(Cookie cookie) {
     if (isSettable()) {
+      List<String> before = List.copyOf(target.getHeaders(SET_COOKIE));
       target.addCookie(cookie);
       cookieAdded = true;
+      recordCookie(before);
     }
   }
 
@@ -246,6 +257,13 @@ abstract class RecordingResponse extends HttpServletResponseWrapper {
       fields.add(name, value);
       noteCookie(name);
     }
+  }
+
+  /** Records the line that the container made of a cookie. */
+  private void recordCookie(List<String> before) {
+    List<String> added = new ArrayList<>(target.getHeaders(SET_COOKIE));
+    before.forEach(added::remove);
+    added.forEach(line -> fields.add(SET_COOKIE, line));
   }
 
   private void noteCookie(String name) {

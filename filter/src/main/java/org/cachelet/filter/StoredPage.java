@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.filter;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.TreeSet;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.cachelet.cache.Content;
 import org.cachelet.cache.Heap;
+import org.cachelet.filter.http.Age;
 import org.cachelet.filter.http.CacheControl;
 import org.cachelet.filter.http.EntityTag;
 import org.cachelet.filter.http.HttpDate;
@@ -79,7 +81,8 @@ final class StoredPage implements Content {
         compressed.length < body.length
             ? Form.of(status, encoded(shared), compressed, received)
             : null;
-    return new StoredPage(status, initialAge(fields), identity, gzip);
+    Duration age = Age.initial(new ResponseFacts(status, fields, received));
+    return new StoredPage(status, age.toSeconds(), identity, gzip);
   }
 
   /**
@@ -147,14 +150,6 @@ final class StoredPage implements Content {
     return stored.first("ETag").flatMap(EntityTag::parse).isPresent()
         ? stored
         : stored.with("ETag", '"' + DigestUtils.sha256Hex(body).substring(0, ETAG_LENGTH) + '"');
-  }
-
-  private static long initialAge(HttpFields fields) {
-    try {
-      return fields.first("Age").map(String::strip).map(Long::parseLong).orElse(0L);
-    } catch (NumberFormatException e) {
-      return 0; // RFC 9111 section 5.1: what is no number is ignored
-    }
   }
 
   private static boolean isCompressible(HttpFields fields, byte[] body) {

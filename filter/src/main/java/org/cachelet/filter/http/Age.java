@@ -2,26 +2,44 @@
 package org.cachelet.filter.http;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The Age field of a response (RFC 9111 section 5.1). */
+/** The age of a response when it came (RFC 9111 sections 4.2.3 and 5.1). */
 public final class Age {
   private Age() {}
 
   /**
-   * Returns the age that a response had when it came. Of several values the first counts; what is
-   * not a number counts as zero.
+   * Returns the greater of the age that a response says it has and the time since its Date. Of
+   * several values of Age the first counts; what is not a number counts as zero, and so does a Date
+   * that is invalid or ahead of us. How long the request took does not count: the application is
+   * not the other end of a network.
    *
-   * <p>The Date field does not count, other than in RFC 9111 section 4.2.3: the container around us
-   * sets it, with a precision of seconds and before the page is made, and an application that hands
-   * on an older response hands on its Age too.
+   * <p>Only a Date counts that the application set. That of the container around us, which is made
+   * before the page is, is not among its fields.
    */
-  public static Duration initial(HttpFields fields) {
-    return fields.members("Age").stream()
-        .findFirst()
-        .map(CacheControl::deltaSeconds)
-        .filter(OptionalLong::isPresent)
-        .map(seconds -> Duration.ofSeconds(seconds.getAsLong()))
-        .orElse(Duration.ZERO);
+  public static Duration initial(ResponseFacts response) {
+    Duration said =
+        response.fields().members("Age").stream()
+            .findFirst()
+            .map(CacheControl::deltaSeconds)
+            .filter(OptionalLong::isPresent)
+            .map(seconds -> Duration.ofSeconds(seconds.getAsLong()))
+            .orElse(Duration.ZERO);
+    Duration apparent = apparent(response);
+    return apparent.compareTo(said) > 0 ? apparent : said;
+  }
+
+  /** Returns the time when the response was made: its Date, else when it was received. */
+  static Instant date(ResponseFacts response) {
+    Instant received = response.received();
+    Optional<String> date = response.fields().first("Date");
+    return date.flatMap(d -> HttpDate.parse(d.strip(), received)).orElse(received);
+  }
+
+  private static Duration apparent(ResponseFacts response) {
+    Duration since = Duration.between(date(response), response.received());
+    return since.isNegative() ? Duration.ZERO : Duration.ofSeconds(since.toSeconds());
   }
 }

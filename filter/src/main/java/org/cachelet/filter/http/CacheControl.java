@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The cache directives of a response (RFC 9111 section 5.2.2). Parsing never fails and leans to the
@@ -18,10 +21,32 @@ public final class CacheControl {
   /** The number that stands for all greater ones, in seconds (RFC 9111 section 1.2.2). */
   static final long MAX_SECONDS = 1L << 31;
 
-  private final Map<String, Long> directives; // by lower-case name; 0 where no number was read
+  private final Map<String, Directive> directives; // by lower-case name
+  private final Source source;
 
-  private CacheControl(Map<String, Long> directives) {
+  private CacheControl(Map<String, Directive> directives, Source source) {
     this.directives = directives;
+    this.source = source;
+  }
+
+  /**
+   * Returns the directives that a response has for this cache (RFC 9213 section 2.2): those of the
+   * first targeted field that is there and can be read, else those of Cache-Control. The fields
+   * themselves stay in the response as they are, also one that is for this cache alone: another one
+   * of its kind may stand between it and the client.
+   *
+   * @param targetedFields the names of the targeted fields, the most important first
+   */
+  public static CacheControl of(HttpFields fields, List<String> targetedFields) {
+    for (String name : targetedFields) {
+      List<String> lines = fields.all(name);
+      Optional<Map<String, Directive>> targeted =
+          lines.isEmpty() ? Optional.empty() : TargetedParser.parse(String.join(", ", lines));
+      if (targeted.isPresent()) {
+        return new CacheControl(targeted.get(), Source.TARGETED_FIELD);
+      }
+    }
+    return parse(fields.all("Cache-Control"));
   }
 
   /** Returns the directives in all lines of one field. */
@@ -30,59 +55,83 @@ public final class CacheControl {
     for (String line : lines) {
       FieldList.split(line, members);
     }
-    Map<String, Long> directives = new HashMap<>();
+    Map<String, Directive> directives = new HashMap<>();
     for (String member : members) {
       int end = nameEnd(member);
       String name = member.substring(0, end).toLowerCase(Locale.ROOT);
-      directives.merge(name, seconds(member, end), Math::min);
+      directives.merge(name, argument(member, end), Directive::and);
     }
-    return new CacheControl(directives);
+    return new CacheControl(directives, Source.CACHE_CONTROL);
+  }
+
+  /** Returns whether a targeted field stands in for Cache-Control and Expires (RFC 9213). */
+  public boolean isTargeted() {
+    return source == Source.TARGETED_FIELD;
   }
 
   /** Returns whether nothing of the exchange may be stored (RFC 9111 section 5.2.2.5). */
   public boolean noStore() {
-    return directives.containsKey("no-store");
+    return has("no-store");
   }
 
-  /**
-   * Returns whether each use needs validation (RFC 9111 section 5.2.2.4). The form with field names
-   * counts as the one without, as the section allows.
-   */
+  /** Returns whether each use needs validation, of the whole or of some fields (5.2.2.4). */
   public boolean noCache() {
-    return directives.containsKey("no-cache");
+    return has("no-cache");
+  }
+
+  /** Returns whether each use of the whole response needs validation (RFC 9111 5.2.2.4). */
+  public boolean noCacheAtAll() {
+    return isForAll("no-cache");
+  }
+
+  /** Returns whether the response, or some of its fields, are for a single user (5.2.2.7). */
+  public boolean isPrivate() {
+    return has("private");
+  }
+
+  /** Returns whether the whole response is for a single user (RFC 9111 section 5.2.2.7). */
+  public boolean isPrivateAtAll() {
+    return isForAll("private");
   }
 
   /**
-   * Returns whether the response is for a single user (RFC 9111 section 5.2.2.7). The form with
-   * field names counts as the one without, as the section allows.
+   * Returns the names of the fields, in lower case, that must not be used for others, or not
+   * without validation (RFC 9111 sections 5.2.2.4 and 5.2.2.7): a shared cache stores the rest.
    */
-  public boolean isPrivate() {
-    return directives.containsKey("private");
+  public Set<String> withheldFields() {
+    Directive ofOne = directives.getOrDefault("private", Directive.BARE);
+    Directive unvalidated = directives.getOrDefault("no-cache", Directive.BARE);
+    if (ofOne.fields().isEmpty()) {
+      return unvalidated.fields();
+    }
+    Set<String> both = new TreeSet<>(ofOne.fields());
+    both.addAll(unvalidated.fields());
+    return both;
   }
 
   /** Returns whether shared caches are invited explicitly (RFC 9111 section 5.2.2.9). */
   public boolean isPublic() {
-    return directives.containsKey("public");
+    return has("public");
   }
 
   /** Returns whether no cache may serve it stale (RFC 9111 section 5.2.2.2). */
   public boolean mustRevalidate() {
-    return directives.containsKey("must-revalidate");
+    return has("must-revalidate");
   }
 
   /** Returns whether no shared cache may serve it stale (RFC 9111 section 5.2.2.8). */
   public boolean proxyRevalidate() {
-    return directives.containsKey("proxy-revalidate");
+    return has("proxy-revalidate");
   }
 
   /** Returns whether only caches that know the status may store it (RFC 9111 section 5.2.2.3). */
   public boolean mustUnderstand() {
-    return directives.containsKey("must-understand");
+    return has("must-understand");
   }
 
   /** Returns whether caches must leave the content as it is (RFC 9111 section 5.2.2.6). */
   public boolean noTransform() {
-    return directives.containsKey("no-transform");
+    return has("no-transform");
   }
 
   /** Returns the lifetime in seconds, 0 if malformed (RFC 9111 section 5.2.2.1). */
@@ -105,9 +154,18 @@ public final class CacheControl {
     return number("stale-if-error");
   }
 
+  private boolean has(String name) {
+    return directives.containsKey(name);
+  }
+
+  private boolean isForAll(String name) {
+    Directive directive = directives.get(name);
+    return directive != null && directive.fields().isEmpty();
+  }
+
   private OptionalLong number(String name) {
-    Long seconds = directives.get(name);
-    return seconds == null ? OptionalLong.empty() : OptionalLong.of(seconds);
+    Directive directive = directives.get(name);
+    return directive == null ? OptionalLong.empty() : OptionalLong.of(directive.seconds());
   }
 
   private static int nameEnd(String member) {
@@ -118,14 +176,10 @@ public final class CacheControl {
     return end;
   }
 
-  /** Returns the number after the name, as a token or quoted; 0 if there is none. */
-  private static long seconds(String member, int nameEnd) {
-    if (nameEnd == member.length() || member.charAt(nameEnd) != '=') {
-      return 0;
-    }
-    String argument = member.substring(nameEnd + 1);
-    boolean quoted = argument.length() > 1 && argument.startsWith("\"") && argument.endsWith("\"");
-    return deltaSeconds(quoted ? argument.substring(1, argument.length() - 1) : argument).orElse(0);
+  private static Directive argument(String member, int nameEnd) {
+    return nameEnd == member.length() || member.charAt(nameEnd) != '='
+        ? Directive.BARE
+        : Directive.ofArgument(member.substring(nameEnd + 1));
   }
 
   /** Reads a number of seconds (RFC 9111 section 1.2.2): digits only, great ones cut to 2^31. */
@@ -139,5 +193,11 @@ public final class CacheControl {
       number = Math.min(10 * number + (c - '0'), MAX_SECONDS);
     }
     return digits.isEmpty() ? OptionalLong.empty() : OptionalLong.of(number);
+  }
+
+  /** Where directives come from. */
+  private enum Source {
+    CACHE_CONTROL,
+    TARGETED_FIELD
   }
 }

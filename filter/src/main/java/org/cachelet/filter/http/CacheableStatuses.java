@@ -61,6 +61,11 @@ public record CacheableStatuses(Set<Integer> codes) {
     return codes.isEmpty() ? isStorable(status) : codes.contains(status);
   }
 
+  /** Returns whether this status is listed, other than being one of any. */
+  boolean names(int status) {
+    return codes.contains(status);
+  }
+
   private static boolean isStorable(int status) {
     return status >= 200 && status <= 599 && !NEVER.contains(status);
   }

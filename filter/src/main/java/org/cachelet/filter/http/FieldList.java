@@ -47,6 +47,11 @@ final class FieldList {
     }
   }
 
+  /** Returns whether a text is a token, such as the name of a field (RFC 9110 section 5.6.2). */
+  static boolean isToken(String text) {
+    return !text.isEmpty() && text.chars().allMatch(c -> isTokenCharacter((char) c));
+  }
+
   /** Returns whether a token may have this character (RFC 9110 section 5.6.2). */
   static boolean isTokenCharacter(char c) {
     return (c >= 'a' && c <= 'z')

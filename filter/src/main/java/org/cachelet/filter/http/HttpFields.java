@@ -127,12 +127,19 @@ public final class HttpFields {
 
   /** Returns these fields without the lines of this name. */
   public HttpFields without(String name) {
-    if (!contains(name)) {
+    return contains(name) ? without(Set.of(name)) : this;
+  }
+
+  /** Returns these fields without the lines of these names. */
+  public HttpFields without(Set<String> names) {
+    if (names.isEmpty()) {
       return this;
     }
+    Set<String> left = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    left.addAll(names);
     Builder builder = builder();
     for (int line = 0; line < size(); line++) {
-      if (!name(line).equalsIgnoreCase(name)) {
+      if (!left.contains(name(line))) {
         builder.add(name(line), value(line));
       }
     }

@@ -10,9 +10,4 @@ import java.time.Instant;
  * @param fields all its fields, as they stood when it was complete
  * @param received when it was complete
  */
-public record ResponseFacts(int status, HttpFields fields, Instant received) {
-  /** Returns the cache directives in all Cache-Control lines. */
-  CacheControl cacheControl() {
-    return CacheControl.parse(fields.all("Cache-Control"));
-  }
-}
+public record ResponseFacts(int status, HttpFields fields, Instant received) {}

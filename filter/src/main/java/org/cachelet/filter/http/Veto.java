@@ -6,6 +6,10 @@ import java.util.Optional;
 /** One rule that can forbid to store. Thread-safe. */
 @FunctionalInterface
 interface Veto {
-  /** Returns why the response may not be stored, empty if this rule has nothing against it. */
-  Optional<Reason> judge(RequestFacts request, ResponseFacts response);
+  /**
+   * Returns why the response may not be stored, empty if this rule has nothing against it.
+   *
+   * @param control the directives that the response has for this cache
+   */
+  Optional<Reason> judge(RequestFacts request, ResponseFacts response, CacheControl control);
 }

@@ -51,7 +51,7 @@ final class LifetimePolicyTest {
         "public              | no-lifetime",
       })
   void lifetime_isSMaxAgeAlone_whenNoRuleNamesThePage(String cacheControl, String outcome) {
-    StoreVerdict verdict = LifetimePolicy.judge(response("Cache-Control", cacheControl), null);
+    StoreVerdict verdict = judge(response("Cache-Control", cacheControl), null);
     assertThat(outcome(verdict)).isEqualTo(outcome);
   }
 
@@ -117,7 +117,7 @@ final class LifetimePolicyTest {
       })
   void staleTimes_areTheResponsesBeforeTheRules(String cacheControl, long replacing, long error) {
     ResponseFacts response = response("Cache-Control", cacheControl);
-    assertThat(LifetimePolicy.judge(response, rule(30L, 100, 200)))
+    assertThat(judge(response, rule(30L, 100, 200)))
         .isEqualTo(
             new Store(
                 Duration.ofSeconds(9), Duration.ofSeconds(replacing), Duration.ofSeconds(error)));
@@ -126,7 +126,7 @@ final class LifetimePolicyTest {
   @Test
   void missingPage_isFreshForTenSecondsAndNeverStale() {
     ResponseFacts response = new ResponseFacts(404, HttpFields.EMPTY, NOW);
-    assertThat(LifetimePolicy.judge(response, rule(60L, 100, 200)))
+    assertThat(judge(response, rule(60L, 100, 200)))
         .isEqualTo(new Store(Duration.ofSeconds(10), Duration.ZERO, Duration.ZERO));
   }
 
@@ -144,8 +144,18 @@ final class LifetimePolicyTest {
     return new RuleLifetime(fresh, Duration.ofSeconds(replacing), Duration.ofSeconds(error));
   }
 
+  private static StoreVerdict judge(ResponseFacts response, @Nullable RuleLifetime rule) {
+    return judge(HttpPolicy.SAFE, response, rule);
+  }
+
+  private static StoreVerdict judge(
+      HttpPolicy policy, ResponseFacts response, @Nullable RuleLifetime rule) {
+    CacheControl control = CacheControl.of(response.fields(), policy.targetedFields());
+    return new LifetimePolicy(policy).judge(response, control, rule);
+  }
+
   private static String fresh(RuleLifetime rule, String... fields) {
-    return outcome(LifetimePolicy.judge(response(fields), rule));
+    return outcome(judge(response(fields), rule));
   }
 
   private static ResponseFacts response(String... fields) {

@@ -169,7 +169,7 @@ final class StorePolicyTest {
     assertThat(reason(response(500)).sentence())
         .isEqualTo("status 500 is not stored, allowed: 200");
     assertThat(reason(response(200, "Vary", "User-Agent")).sentence())
-        .isEqualTo("Vary names User-Agent, which is not part of the key");
+        .isEqualTo("Vary names user-agent, which is not part of the key");
     assertThat(reason(response(200, "Set-Cookie", "a=b")).sentence())
         .isEqualTo("the response sets a cookie");
   }
