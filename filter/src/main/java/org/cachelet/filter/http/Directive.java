@@ -41,7 +41,7 @@ record Directive(long seconds, Set<String> fields) {
   static Directive ofArgument(String argument) {
     boolean quoted = argument.length() > 1 && argument.startsWith("\"") && argument.endsWith("\"");
     String text = quoted ? argument.substring(1, argument.length() - 1) : argument;
-    Directive limited = ofFields(text);
+    Directive limited = quoted || FieldList.isToken(text) ? ofFields(text) : BARE;
     return new Directive(CacheControl.deltaSeconds(text).orElse(0), limited.fields());
   }
 

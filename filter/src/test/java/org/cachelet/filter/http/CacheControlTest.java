@@ -77,6 +77,69 @@ final class CacheControlTest {
     assertThat(found(List.of(line))).isEqualTo(directives == null ? "" : directives);
   }
 
+  /** RFC 9111 sections 5.2.2.4 and 5.2.2.7. */
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "private=\"A, b\"                    | [a, b]",
+        "private=A                           | [a]", // the token form
+        "PRIVATE=\"a\", no-cache=\"C\"        | [a, c]",
+        "no-cache=\"A,,B \"                  | [a, b]",
+        "private=\"a\", private=\"b\"         | [a, b]",
+        "private, private=\"b\"              | all",
+        "no-cache=\"b\", no-cache            | all",
+        "private=\"\"                        | all",
+        "private=\"a b\"                     | all",
+        "private=\"a, b c\"                  | all",
+        "private='a'                         | ['a']", // both are token characters
+        "private= a                          | all",
+        "private=\"a                         | all",
+        "no-cache=(a)                        | all",
+        "x=\"a\"                             | []",
+      })
+  void directives_areLimitedToFields(String line, String fields) {
+    CacheControl control = CacheControl.parse(List.of(line));
+    boolean all = control.isPrivateAtAll() || control.noCacheAtAll();
+    assertThat(all ? "all" : control.withheldFields().toString()).isEqualTo(fields);
+  }
+
+  /** RFC 9213 section 2.2. */
+  @ParameterizedTest(name = "{0} and {1} -> {2}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "max-age=1          | max-age=2 | 1",
+        "                   | max-age=2 | 2",
+        "``                 | max-age=2 | 2", // empty: ignored
+        "max-age=           | max-age=2 | 2", // no dictionary: ignored
+        "x                  | max-age=2 |", // it is there, and says nothing of it
+        "                   |           | 3",
+        "max-age=1;p=\"q\", x | `,`     | 1",
+        "max-age=\"1\"      | max-age=2 | 0", // of the wrong type
+      })
+  void directives_areThoseOfTheFirstTargetedField(
+      @Nullable String first, @Nullable String second, @Nullable Long maxAge) {
+    HttpFields fields = HttpFields.of("Cache-Control", "max-age=3");
+    HttpFields withSecond = second == null ? fields : fields.with("CDN-Cache-Control", second);
+    HttpFields all = first == null ? withSecond : withSecond.with("Own-Cache-Control", first);
+    CacheControl control = CacheControl.of(all, List.of("own-cache-control", "cdn-cache-control"));
+    assertThat(control.maxAge()).isEqualTo(optional(maxAge));
+    assertThat(control.isTargeted()).isEqualTo(maxAge == null || maxAge != 3);
+  }
+
+  @Test
+  void targetedField_isReadFromAllItsLines() {
+    HttpFields fields =
+        HttpFields.of("A", "max-age=1", "Cache-Control", "no-store", "a", "private");
+    CacheControl control = CacheControl.of(fields, List.of("a"));
+    assertThat(control.maxAge()).hasValue(1);
+    assertThat(control.isPrivate()).isTrue();
+    assertThat(control.noStore()).isFalse();
+  }
+
   @Test
   void directives_areFoundInEachLine() {
     assertThat(found(List.of("max-age=60", "", "a=\"", "private"))).isEqualTo("private");

@@ -4,6 +4,7 @@ package org.cachelet.filter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +50,12 @@ final class HttpFieldsTest {
   void without_removesAllLines() {
     assertThat(FIELDS.without("vary")).isEqualTo(HttpFields.of("ETag", "\"a\""));
     assertThat(FIELDS.without("Age")).isSameAs(FIELDS);
+  }
+
+  @Test
+  void without_removesAllLinesOfSeveralNames() {
+    assertThat(FIELDS.without(Set.of("etag", "VARY"))).isEqualTo(HttpFields.EMPTY);
+    assertThat(FIELDS.without(Set.of())).isSameAs(FIELDS);
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.cachelet.filter.http.StoreVerdict.Store;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -123,11 +125,161 @@ final class LifetimePolicyTest {
                 Duration.ofSeconds(9), Duration.ofSeconds(replacing), Duration.ofSeconds(error)));
   }
 
+  /** RFC 9111 section 4.2.4: what is stale when it comes is kept for its own stale times. */
+  @ParameterizedTest(name = "{0}, Age: {1} -> {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "max-age=0, stale-while-revalidate=10                    | 0  | 0 10 0",
+        "max-age=0, stale-if-error=10                            | 0  | 0 0 10",
+        "s-maxage=0, stale-while-revalidate=10, stale-if-error=4 | 0  | 0 10 4",
+        "max-age=5, stale-while-revalidate=10, stale-if-error=4  | 7  | 0 8 2",
+        "max-age=5, stale-while-revalidate=10, stale-if-error=4  | 10 | 0 5 0",
+        "max-age=5, stale-while-revalidate=10, stale-if-error=4  | 15 | stale",
+        "max-age=0, stale-while-revalidate=0                     | 0  | stale",
+        "max-age=0, stale-while-revalidate=9, must-revalidate    | 0  | stale",
+        "max-age=0, stale-while-revalidate=9, proxy-revalidate   | 0  | stale",
+        "max-age=0                                               | 0  | stale", // not the rule's
+        "max-age=5                                               | 5  | stale",
+      })
+  void staleResponse_isStoredForItsOwnStaleTimes(String cacheControl, String age, String times) {
+    ResponseFacts response = response("Cache-Control", cacheControl, "Age", age);
+    for (HttpPolicy policy : List.of(HttpPolicy.SAFE, HttpPolicy.RFC)) {
+      assertThat(times(judge(policy, response, rule(30L, 100, 200)))).isEqualTo(times);
+    }
+  }
+
+  /** RFC 9111 section 4.3. */
+  @ParameterizedTest(name = "{0}: {1} -> {2}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "ETag          | \"a\"                          | 0 0 0",
+        "Last-Modified | Sat, 21 Nov 2026 07:00:00 GMT  | 0 0 0",
+        "ETag          | a                              | stale",
+        "X             | y                              | stale",
+      })
+  void staleResponse_isStoredToBeValidated_whenTheRfcDecides(
+      String name, String value, String times) {
+    ResponseFacts response = response("Cache-Control", "max-age=0", name, value);
+    assertThat(times(judge(HttpPolicy.RFC, response, rule(30L, 100, 200)))).isEqualTo(times);
+    assertThat(times(judge(HttpPolicy.SAFE, response, rule(30L, 100, 200)))).isEqualTo("stale");
+    HttpPolicy forgetful = withoutValidation();
+    assertThat(times(judge(forgetful, response, rule(30L, 100, 200)))).isEqualTo("stale");
+  }
+
+  /** RFC 9111 section 4.2.2. */
+  @ParameterizedTest(name = "{0}, Last-Modified: {1}, {2} -> {3}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "200 | Sat, 21 Nov 2026 07:00:00 GMT | a               | 360",
+        "404 | Sat, 21 Nov 2026 07:00:00 GMT | a               | 360",
+        "302 | Sat, 21 Nov 2026 07:00:00 GMT | a               | no-lifetime",
+        "302 | Sat, 21 Nov 2026 07:00:00 GMT | public          | 360", // 5.2.2.9
+        "200 | Sat, 21 Nov 2026 07:00:00 GMT | max-age=5       | 5", // explicit goes first
+        "200 | Sat, 21 Nov 2026 07:00:00 GMT | max-age=x       | stale",
+        "200 | Sat, 21 Nov 2026 07:00:00 GMT | must-revalidate | 360",
+        "200 | Thu, 21 Nov 1996 07:00:00 GMT | a               | 86400", // the longest
+        "200 | Sat, 21 Nov 2026 08:00:00 GMT | a               | no-lifetime",
+        "200 | Sat, 21 Nov 2026 07:59:59 GMT | a               | no-lifetime", // less than 1 s
+        "200 | Sat, 21 Nov 2026 09:00:00 GMT | a               | no-lifetime",
+        "200 | yesterday                     | a               | no-lifetime",
+      })
+  void lifetime_isAShareOfTheTimeSinceTheLastChange(
+      int status, String lastModified, String cacheControl, String outcome) {
+    ResponseFacts response =
+        facts(status, "Last-Modified", lastModified, "Cache-Control", cacheControl);
+    StoreVerdict verdict = judge(withoutValidation(), response, rule(null, 0, 0));
+    assertThat(outcome(verdict)).isEqualTo(outcome);
+  }
+
   @Test
-  void missingPage_isFreshForTenSecondsAndNeverStale() {
-    ResponseFacts response = new ResponseFacts(404, HttpFields.EMPTY, NOW);
-    assertThat(judge(response, rule(60L, 100, 200)))
-        .isEqualTo(new Store(Duration.ofSeconds(10), Duration.ZERO, Duration.ZERO));
+  void lifetime_isNoShare_whenTheRuleHasATtlOrExpiresIsThere() {
+    String[] changed = {"Last-Modified", "Sat, 21 Nov 2026 07:00:00 GMT", "Expires", "0"};
+    assertThat(outcome(judge(withoutValidation(), response(changed), rule(null, 0, 0))))
+        .isEqualTo("stale");
+    ResponseFacts silent = response("Last-Modified", "Sat, 21 Nov 2026 07:00:00 GMT");
+    assertThat(outcome(judge(HttpPolicy.RFC, silent, rule(30L, 0, 0)))).isEqualTo("30");
+    assertThat(outcome(judge(HttpPolicy.RFC, silent, null))).isEqualTo("no-lifetime");
+    assertThat(outcome(judge(HttpPolicy.SAFE, silent, rule(null, 0, 0)))).isEqualTo("no-lifetime");
+  }
+
+  @Test
+  void lifetime_isShareOfTheTimeUpToDate_whenThatIsSet() {
+    ResponseFacts response =
+        response(
+            "Last-Modified", "Sat, 21 Nov 2026 07:00:00 GMT",
+            "Date", "Sat, 21 Nov 2026 07:59:50 GMT");
+    assertThat(outcome(judge(HttpPolicy.RFC, response, rule(null, 0, 0)))) // 3590 / 10 - 10
+        .isEqualTo("349");
+  }
+
+  /** RFC 9111 section 4.2.3: the greater of Age and the time since Date. */
+  @ParameterizedTest(name = "Date: {0}, Age: {1} -> {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Sat, 21 Nov 2026 07:59:50 GMT | 0  | 50",
+        "Sat, 21 Nov 2026 07:59:50 GMT | 5  | 50",
+        "Sat, 21 Nov 2026 07:59:50 GMT | 20 | 40",
+        "Sat, 21 Nov 2026 07:59:00 GMT | 0  | stale",
+        "Sat, 21 Nov 2026 09:00:00 GMT | 0  | 60", // ahead of us
+        "yesterday                     | 0  | 60", // wrong: as if it was missing
+      })
+  void lifetime_isShortenedByTheApparentAge(String date, String age, String outcome) {
+    assertThat(fresh(rule(60L, 0, 0), "Date", date, "Age", age)).isEqualTo(outcome);
+  }
+
+  /** RFC 9213 section 2.2: Expires and Cache-Control do not count beside a targeted field. */
+  @ParameterizedTest(name = "{0}, no rule: {1}, ttl: {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "max-age=90               | 90          | 90", // said to us: the rule does not shorten it
+        "max-age=90, s-maxage=5   | 5           | 5",
+        "max-age=0                | stale       | stale",
+        "must-revalidate          | no-lifetime | 30",
+        "max-age=\"9\"            | stale       | stale",
+      })
+  void lifetime_isThatOfTheTargetedField(String targeted, String alone, String ruled) {
+    String[] fields = {
+      "Cachelet-Cache-Control", targeted,
+      "Cache-Control", "s-maxage=7",
+      "Expires", "Sat, 21 Nov 2026 08:00:07 GMT"
+    };
+    assertThat(outcome(judge(response(fields), null))).isEqualTo(alone);
+    assertThat(fresh(rule(30L, 0, 0), fields)).isEqualTo(ruled);
+  }
+
+  @ParameterizedTest(name = "{0} -> {1} in safe, {2} in rfc")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a                                    | 10 0 0   | 60 100 200",
+        "max-age=40                           | 10 0 0   | 40 100 200",
+        "s-maxage=40                          | 40 0 0   | 40 0 0",
+        "s-maxage=40, stale-while-revalidate=2 | 40 2 0   | 40 2 0",
+        "max-age=0, stale-while-revalidate=2  | stale    | 0 2 0",
+      })
+  void missingPage_isFreshForTenSecondsAndNeverStale_unlessItSaysOtherwiseToUs(
+      String cacheControl, String safe, String rfc) {
+    ResponseFacts response = facts(404, "Cache-Control", cacheControl);
+    assertThat(times(judge(HttpPolicy.SAFE, response, rule(60L, 100, 200)))).isEqualTo(safe);
+    assertThat(times(judge(HttpPolicy.RFC, response, rule(60L, 100, 200)))).isEqualTo(rfc);
+  }
+
+  /** RFC 9111 section 3: what says no lifetime may not be given one, whatever its status. */
+  @Test
+  void unusualStatus_hasTheTtl_whenItIsListed() {
+    ResponseFacts response = facts(302);
+    assertThat(outcome(judge(HttpPolicy.RFC, response, rule(60L, 0, 0)))).isEqualTo("no-lifetime");
+    HttpPolicy listed = rfc(new CacheableStatuses(Set.of(302)), Duration.ofHours(1));
+    assertThat(outcome(judge(listed, response, rule(60L, 0, 0)))).isEqualTo("60");
+    assertThat(outcome(judge(listed, facts(302, "Cache-Control", "max-age=5"), rule(60L, 0, 0))))
+        .isEqualTo("5");
   }
 
   @Test
@@ -158,8 +310,41 @@ final class LifetimePolicyTest {
     return outcome(judge(response(fields), rule));
   }
 
+  private static HttpPolicy withoutValidation() {
+    return rfc(HttpPolicy.RFC.statuses(), Duration.ZERO);
+  }
+
+  private static HttpPolicy rfc(CacheableStatuses statuses, Duration keep) {
+    HttpPolicy rfc = HttpPolicy.RFC;
+    return new HttpPolicy(
+        rfc.profile(),
+        statuses,
+        rfc.heuristic(),
+        rfc.heuristicMax(),
+        rfc.targetedFields(),
+        rfc.setCookies(),
+        rfc.authenticated(),
+        rfc.rangeMisses(),
+        rfc.obeyed(),
+        keep);
+  }
+
   private static ResponseFacts response(String... fields) {
-    return new ResponseFacts(200, HttpFields.of(fields), NOW);
+    return facts(200, fields);
+  }
+
+  private static ResponseFacts facts(int status, String... fields) {
+    return new ResponseFacts(status, HttpFields.of(fields), NOW);
+  }
+
+  private static String times(StoreVerdict verdict) {
+    return verdict instanceof Store store
+        ? store.fresh().toSeconds()
+            + " "
+            + store.staleWhileRevalidate().toSeconds()
+            + " "
+            + store.staleIfError().toSeconds()
+        : outcome(verdict);
   }
 
   private static String outcome(StoreVerdict verdict) {

@@ -19,6 +19,14 @@ final class ParsersTest {
       List.of(
           "max-age=",
           "private",
+          "no-cache=",
+          "stale-while-revalidate=",
+          "must-understand",
+          "?0",
+          "@",
+          "(",
+          ")",
+          "%\"",
           "no-store",
           "\"",
           "\\",
@@ -56,7 +64,9 @@ final class ParsersTest {
 
   @Test
   void parsers_neverThrow() {
-    eachText(text -> CacheControl.parse(List.of(text)));
+    eachText(text -> CacheControl.parse(List.of(text)).withheldFields());
+    eachText(TargetedParser::parse);
+    eachText(text -> Vary.of(HttpFields.of("Vary", text)));
     eachText(text -> HttpDate.parse(text, NOW));
     eachText(EntityTag::parse);
     eachText(EntityTag::parseList);
@@ -72,17 +82,27 @@ final class ParsersTest {
 
   @Test
   void policies_neverThrow() {
-    StorePolicy policy = StorePolicy.of(HttpPolicy.SAFE);
+    StorePolicy safe = StorePolicy.of(HttpPolicy.SAFE);
+    StorePolicy rfc = StorePolicy.of(HttpPolicy.RFC);
     RequestFacts request = new RequestFacts("GET", Credentials.NONE, Set.of());
     RuleLifetime rule = new RuleLifetime(Duration.ofSeconds(9), Duration.ZERO, Duration.ZERO);
+    RuleLifetime none = new RuleLifetime(null, Duration.ZERO, Duration.ZERO);
     List<String> names =
-        List.of("Cache-Control", "Vary", "Age", "Expires", "Date", "ETag", "Last-Modified");
+        List.of(
+            "Cachelet-Cache-Control",
+            "Cache-Control",
+            "Age",
+            "Expires",
+            "Date",
+            "ETag",
+            "Last-Modified");
     eachText(
         text -> {
           HttpFields.Builder fields = HttpFields.builder();
           names.forEach(name -> fields.add(name, text));
           ResponseFacts response = new ResponseFacts(200, fields.build(), NOW);
-          policy.judge(request, response, rule);
+          safe.judge(request, response, rule);
+          rfc.judge(request, response, none);
           new Conditions(text, text).evaluate("GET", Validators.of(response), NOW);
           new Conditions(null, text).evaluate("GET", Validators.of(response), NOW);
         });

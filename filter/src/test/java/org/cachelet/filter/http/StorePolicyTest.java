@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import org.cachelet.filter.http.HttpPolicy.SetCookies;
 import org.cachelet.filter.http.RequestFacts.Credentials;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -16,62 +18,80 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** RFC 9111 section 3 (storing), and what the safe profile refuses beyond it. */
+/** RFC 9111 section 3 (storing) in both profiles; sections in comments are of that RFC. */
 final class StorePolicyTest {
   private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
   private static final RuleLifetime RULE =
       new RuleLifetime(Duration.ofMinutes(1), Duration.ZERO, Duration.ZERO);
   private static final RequestFacts GET = new RequestFacts("GET", Credentials.NONE, Set.of());
 
-  @ParameterizedTest(name = "{0}: {1} -> {2}")
+  @ParameterizedTest(name = "{0}: {1} -> {2} in safe, {3} in rfc")
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "Content-Type                | text/html                       | stored",
-        "Set-Cookie                  | a=b                             | set-cookie", // 7.3
-        "set-cookie                  | ``                              | set-cookie",
-        "Set-Cookie2                 | a=b                             | set-cookie2",
-        "Cache-Control               | private                         | private", // 5.2.2.7
-        "Cache-Control               | Private                         | private",
-        "Cache-Control               | public, s-maxage=9, PRIVATE     | private",
-        "Cache-Control               | private=\"X\"                   | private",
-        "Cache-Control               | no-store                        | no-store", // 5.2.2.5
-        "Cache-Control               | no-store, must-understand       | no-store", // 5.2.2.3
-        "Cache-Control               | no-cache                        | no-cache", // 5.2.2.4
-        "Pragma                      | no-cache                        | no-cache", // 5.4
-        "Pragma                      | x                               | stored",
-        "Vary                        | *                               | vary", // 4.1
-        "Vary                        | Accept-Language, *              | vary",
-        "Vary                        | Accept-Language                 | vary",
-        "Content-Range               | bytes 0-1/2                     | content-range", // 3.3
-        "WWW-Authenticate            | Basic                           | www-authenticate",
-        "Proxy-Authenticate          | Basic                           | proxy-authenticate",
-        "Authentication-Info         | x                               | authentication-info",
-        "Clear-Site-Data             | \"cookies\"                     | clear-site-data",
-        "Trailer                     | Server-Timing                   | trailer",
-        "Access-Control-Allow-Origin | *                               | stored",
-        "Access-Control-Allow-Origin | https://a.example               | cors-origin",
-        "Access-Control-Allow-Origin | null                            | cors-origin",
-        "Content-Security-Policy     | script-src 'self'               | stored",
-        "Content-Security-Policy     | script-src 'nonce-abc'          | csp-nonce",
-        "Content-Security-Policy     | script-src 'NONCE-abc'          | csp-nonce",
-        "Content-Security-Policy-Report-Only | script-src 'nonce-a'    | csp-nonce",
-        "Content-Encoding            | identity                        | stored",
-        "Content-Encoding            | gzip                            | content-encoding",
-        "Transfer-Encoding           | chunked                         | stored",
-        "Transfer-Encoding           | gzip, chunked                   | transfer-encoding",
-        "Transfer-Encoding           | xchunked                        | transfer-encoding",
-        "Content-Length              | 5                               | stored",
-        "Content-Length              | 5, 6                            | content-length",
-        "Content-Length              | five                            | content-length",
-        "Content-Length              | -5                              | content-length",
-        "Connection                  | close                           | stored",
-        "Connection                  | Keep-Alive                      | stored",
-        "Connection                  | close, Set-Cookie               | connection",
+        "Content-Type | text/html | stored | stored",
+        "Set-Cookie | a=b | set-cookie | set-cookie", // 7.3
+        "set-cookie | `` | set-cookie | set-cookie",
+        "Set-Cookie2 | a=b | set-cookie2 | set-cookie2",
+        "Cache-Control | private | private | private", // 5.2.2.7
+        "Cache-Control | Private | private | private",
+        "Cache-Control | public, s-maxage=9, PRIVATE | private | private",
+        "Cache-Control | private=\"X\" | private | without x",
+        "Cache-Control | private=X | private | without x",
+        "Cache-Control | private=\"X, set-cookie\", no-cache=Y | private | without set-cookie x y",
+        "Cache-Control | private=\"X\", private | private | private",
+        "Cache-Control | private=\"\" | private | private",
+        "Cache-Control | private=\"X Y\" | private | private",
+        "Cache-Control | private=\"X | private | private",
+        "Cache-Control | private=\"Content-Type\" | private | private",
+        "Cache-Control | no-store | no-store | no-store", // 5.2.2.5
+        "Cache-Control | No-Store, max-age=9 | no-store | no-store",
+        "Cache-Control | no-store, must-understand | no-store | stored", // 5.2.2.3
+        "Cache-Control | must-understand | stored | stored",
+        "Cache-Control | no-cache | no-cache | no-cache", // 5.2.2.4
+        "Cache-Control | no-cache=\"X\" | no-cache | without x",
+        "Cache-Control | no-cache=\"X\", no-cache | no-cache | no-cache",
+        "Cache-Control | no-cache=\"Vary\" | no-cache | no-cache",
+        "Cache-Control | x-private, immutable, a=\"no-store\" | stored | stored", // 5.2.3
+        "Pragma | no-cache | no-cache | stored", // 5.4
+        "Pragma | x | stored | stored",
+        "Warning | 110 - \"old\" | stored | stored", // 5.5
+        "Vary | * | vary | vary", // 4.1
+        "Vary | Accept-Language, * | vary | vary",
+        "Vary | Accept-Language | vary | vary",
+        "Vary | , | stored | stored",
+        "Vary | a b | vary | vary",
+        "Content-Range | bytes 0-1/2 | content-range | content-range", // 3.3
+        "WWW-Authenticate | Basic | www-authenticate | stored",
+        "Proxy-Authenticate | Basic | proxy-authenticate | stored",
+        "Authentication-Info | x | authentication-info | stored",
+        "Clear-Site-Data | \"cookies\" | clear-site-data | stored",
+        "Trailer | Server-Timing | trailer | trailer",
+        "Access-Control-Allow-Origin | * | stored | stored",
+        "Access-Control-Allow-Origin | https://a.example | cors-origin | stored",
+        "Access-Control-Allow-Origin | null | cors-origin | stored",
+        "Content-Security-Policy | script-src 'self' | stored | stored",
+        "Content-Security-Policy | script-src 'nonce-abc' | csp-nonce | stored",
+        "Content-Security-Policy | script-src 'NONCE-abc' | csp-nonce | stored",
+        "Content-Security-Policy-Report-Only | script-src 'nonce-a' | csp-nonce | stored",
+        "Content-Encoding | identity | stored | stored",
+        "Content-Encoding | gzip | content-encoding | stored",
+        "Transfer-Encoding | chunked | stored | stored",
+        "Transfer-Encoding | gzip, chunked | transfer-encoding | transfer-encoding", // RFC 9112 6.3
+        "Transfer-Encoding | xchunked | transfer-encoding | transfer-encoding",
+        "Content-Length | 5 | stored | stored",
+        "Content-Length | 5, 6 | content-length | content-length",
+        "Content-Length | five | content-length | content-length",
+        "Content-Length | -5 | content-length | content-length",
+        "Connection | close | stored | stored",
+        "Connection | Keep-Alive | stored | stored",
+        "Connection | close, X-Hop | connection | stored", // 3.1
+        "Connection | close, content-type | connection | connection",
       })
-  void judge_knowsEachField(String name, String value, String outcome) {
-    assertThat(outcome(GET, response(200, name, value))).isEqualTo(outcome);
+  void judge_knowsEachField(String name, String value, String safe, String rfc) {
+    assertThat(outcome(GET, response(200, name, value))).isEqualTo(safe);
+    assertThat(word(judge(HttpPolicy.RFC, GET, response(200, name, value)))).isEqualTo(rfc);
   }
 
   @Test
@@ -124,12 +144,48 @@ final class StorePolicyTest {
     assertThat(outcome(request, response(200))).isEqualTo(outcome);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"public", "s-maxage=60", "must-revalidate, max-age=60"})
-  void judge_refuses_whenTheRequestHasCredentials(String cacheControl) {
+  /** RFC 9111 section 3.5. */
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "public                      | stored",
+        "s-maxage=60                 | stored",
+        "must-revalidate, max-age=60 | stored",
+        "max-age=60                  | authorization",
+        "proxy-revalidate            | authorization",
+        "public, private             | private",
+      })
+  void judge_storesWhatIsShared_whenTheRequestHasCredentials(String cacheControl, String rfc) {
     RequestFacts request = new RequestFacts("GET", Credentials.AUTHORIZATION, Set.of());
-    assertThat(outcome(request, response(200, "Cache-Control", cacheControl)))
-        .isEqualTo("authorization");
+    ResponseFacts response = response(200, "Cache-Control", cacheControl);
+    assertThat(outcome(request, response)).isEqualTo("authorization");
+    assertThat(word(judge(HttpPolicy.RFC, request, response))).isEqualTo(rfc);
+  }
+
+  /** RFC 9111 section 7.3 leaves it to caches. */
+  @ParameterizedTest(name = "{0}, {1} -> {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "REFUSE | Cache-Control: max-age=60             | set-cookie",
+        "STRIP  | Cache-Control: max-age=60             | without set-cookie",
+        "STRIP  | Cache-Control: public                 | without set-cookie",
+        "STRIP  | Cache-Control: private                | private",
+        "STORE  | Cache-Control: max-age=60             | stored",
+        "STORE  | Cache-Control: s-maxage=60            | stored",
+        "STORE  | Expires: Sat, 21 Nov 2026 09:00:00 GMT | stored",
+        "STORE  | Cachelet-Cache-Control: max-age=60    | stored",
+        "STORE  | Cache-Control: public                 | set-cookie",
+        "STORE  | Cache-Control: private, max-age=60    | private",
+      })
+  void judge_treatsCookiesByPolicy(SetCookies policy, String field, String outcome) {
+    String[] own = field.split(": ", 2);
+    ResponseFacts response = response(200, "Set-Cookie", "a=b", own[0], own[1]);
+    for (HttpPolicy profile : List.of(HttpPolicy.SAFE, HttpPolicy.RFC)) {
+      assertThat(word(judge(storing(profile, profile.statuses(), policy), GET, response)))
+          .isEqualTo(outcome);
+    }
   }
 
   @Test
@@ -143,6 +199,104 @@ final class StorePolicyTest {
     assertThat(stored).containsExactly(200);
   }
 
+  @Test
+  void judge_storesEachFinalStatus_whenTheRfcDecidesAndTheLifetimeIsExplicit() {
+    List<Integer> refused = new ArrayList<>();
+    for (int status = 200; status < 600; status++) {
+      ResponseFacts response = response(status, "Cache-Control", "max-age=60");
+      if (!word(judge(HttpPolicy.RFC, GET, response)).equals("stored")) {
+        refused.add(status);
+      }
+    }
+    assertThat(refused).containsExactly(206, 304, 428, 429, 431, 511); // the last four: RFC 6585
+  }
+
+  /** RFC 9111 section 3, RFC 9110 section 15.1, RFC 7725 section 3. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "public"})
+  void judge_storesWhatSaysNoLifetime_whenItsStatusAllowsThat(String cacheControl) {
+    List<Integer> stored = new ArrayList<>();
+    for (int status = 200; status < 600; status++) {
+      ResponseFacts response = response(status, "Cache-Control", cacheControl);
+      if (word(judge(HttpPolicy.RFC, GET, response)).equals("stored")) {
+        stored.add(status);
+      }
+    }
+    if (cacheControl.equals("public")) {
+      assertThat(stored).hasSize(400 - 6);
+    } else {
+      assertThat(stored)
+          .containsExactly(200, 203, 204, 300, 301, 308, 404, 405, 410, 414, 451, 501);
+    }
+  }
+
+  /** RFC 9111 section 5.2.2.3. */
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource({
+    "200, stored",
+    "404, stored",
+    "500, stored",
+    "451, stored",
+    "299, must-understand",
+    "306, must-understand",
+    "418, must-understand",
+    "425, must-understand",
+    "599, must-understand",
+  })
+  void judge_storesWhatItUnderstands_whenItMust(int status, String outcome) {
+    ResponseFacts response =
+        response(status, "Cache-Control", "no-store, must-understand, max-age=60");
+    assertThat(word(judge(HttpPolicy.RFC, GET, response))).isEqualTo(outcome);
+    HttpPolicy safe = storing(HttpPolicy.SAFE, CacheableStatuses.ANY, SetCookies.REFUSE);
+    assertThat(word(judge(safe, GET, response)))
+        .isEqualTo(outcome.equals("stored") ? "no-store" : outcome);
+  }
+
+  /** RFC 9111 section 5.2.2.4: stored to be validated at each use, for its validator alone. */
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "ETag          | \"a\"                           | true",
+        "ETag          | W/\"a\"                         | true",
+        "ETag          | broken                          | false",
+        "Last-Modified | Sat, 21 Nov 2026 07:00:00 GMT   | true",
+        "Last-Modified | yesterday                       | false",
+      })
+  void judge_storesToValidate_whenTheResponseSaysNoCache(String field, String value, boolean kept) {
+    ResponseFacts response =
+        response(200, field, value, "Cache-Control", "no-cache, stale-if-error=60, max-age=60");
+    StoreVerdict verdict = judge(HttpPolicy.RFC, GET, response);
+    assertThat(outcome(GET, response)).isEqualTo("no-cache");
+    if (kept) {
+      assertThat(verdict)
+          .isEqualTo(new StoreVerdict.Store(Duration.ZERO, Duration.ZERO, Duration.ZERO));
+    } else {
+      assertThat(word(verdict)).isEqualTo("no-cache");
+    }
+  }
+
+  /** RFC 9213 section 2.2. */
+  @ParameterizedTest(name = "{0} and Cache-Control: {1} -> {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "max-age=60       | private         | stored",
+        "max-age=60       | no-store        | stored",
+        "no-store         | max-age=60      | no-store",
+        "private          | public          | private",
+        "none             | no-store        | stored", // the rule's ttl
+        "max-age=60,      | no-store        | no-store", // no dictionary
+        "Max-Age=60       | private         | private",
+      })
+  void judge_followsTheTargetedField(String targeted, String cacheControl, String outcome) {
+    ResponseFacts response =
+        response(200, "cachelet-cache-control", targeted, "Cache-Control", cacheControl);
+    assertThat(outcome(GET, response)).isEqualTo(outcome);
+    assertThat(word(judge(HttpPolicy.RFC, GET, response))).isEqualTo(outcome);
+  }
+
   @ParameterizedTest(name = "{0}, Location: {1} -> {2}")
   @CsvSource(
       delimiter = '|',
@@ -151,6 +305,7 @@ final class StorePolicyTest {
         "404 |    | stored",
         "301 | /  | stored",
         "301 |    | location", // Next.js CVE-2026-44572
+        "429 |    | status", // RFC 6585 section 4
         "308 | `` | location",
         "200 |    | stored",
         "410 |    | status",
@@ -158,10 +313,11 @@ final class StorePolicyTest {
         "204 |    | status",
       })
   void judge_storesStatusesThatARuleAllows(int status, @Nullable String location, String outcome) {
-    StorePolicy policy = StorePolicy.of(storing(Set.of(301, 308, 404)));
+    HttpPolicy policy =
+        storing(
+            HttpPolicy.SAFE, new CacheableStatuses(Set.of(301, 308, 404, 429)), SetCookies.REFUSE);
     String[] fields = location == null ? new String[0] : new String[] {"Location", location};
-    StoreVerdict verdict = policy.judge(GET, response(status, fields), RULE);
-    assertThat(word(verdict)).isEqualTo(outcome);
+    assertThat(word(judge(policy, GET, response(status, fields)))).isEqualTo(outcome);
   }
 
   @Test
@@ -197,19 +353,19 @@ final class StorePolicyTest {
             "word of a reason is '%s', allowed are lower-case letters, digits and dashes", word);
   }
 
-  private static HttpPolicy storing(Set<Integer> statuses) {
-    HttpPolicy safe = HttpPolicy.SAFE;
+  private static HttpPolicy storing(
+      HttpPolicy profile, CacheableStatuses statuses, SetCookies cookies) {
     return new HttpPolicy(
-        safe.profile(),
-        new CacheableStatuses(statuses),
-        safe.heuristic(),
-        safe.heuristicMax(),
-        safe.targetedFields(),
-        safe.setCookies(),
-        safe.authenticated(),
-        safe.rangeMisses(),
-        safe.obeyed(),
-        safe.keep());
+        profile.profile(),
+        statuses,
+        profile.heuristic(),
+        profile.heuristicMax(),
+        profile.targetedFields(),
+        cookies,
+        profile.authenticated(),
+        profile.rangeMisses(),
+        profile.obeyed(),
+        profile.keep());
   }
 
   private static ResponseFacts response(int status, String... fields) {
@@ -217,11 +373,20 @@ final class StorePolicyTest {
   }
 
   private static String outcome(RequestFacts request, ResponseFacts response) {
-    return word(StorePolicy.of(HttpPolicy.SAFE).judge(request, response, RULE));
+    return word(judge(HttpPolicy.SAFE, request, response));
+  }
+
+  private static StoreVerdict judge(
+      HttpPolicy policy, RequestFacts request, ResponseFacts response) {
+    return StorePolicy.of(policy).judge(request, response, RULE);
   }
 
   private static String word(StoreVerdict verdict) {
-    return verdict instanceof StoreVerdict.Refuse refuse ? refuse.reason().word() : "stored";
+    if (verdict instanceof StoreVerdict.Store store) {
+      Set<String> withheld = new TreeSet<>(store.withheldFields());
+      return withheld.isEmpty() ? "stored" : "without " + String.join(" ", withheld);
+    }
+    return ((StoreVerdict.Refuse) verdict).reason().word();
   }
 
   private static Reason reason(ResponseFacts response) {
