@@ -112,7 +112,11 @@ final class PageStoring {
     if (stored.outcome() == Flight.Outcome.STORED && !varyList.equals(found.varyList())) {
       exchange.pages().keep(exchange.page().key(), varyList); // after what it leads to
     }
-    stored.land(flight);
+    if (verdict.fresh().isZero()) {
+      flight.completeUnshared(); // of no use to those who wait, and they need not queue for it
+    } else {
+      stored.land(flight);
+    }
     return new Verdict(
         page,
         fields,

@@ -13,14 +13,18 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.cachelet.cache.CacheOptions;
 import org.cachelet.cache.Caches;
+import org.cachelet.cache.Flight;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,12 +35,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is stored under the settings of {@code cachelet.http}, as visitors see it. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 abstract class StoringContract {
+  private static final Duration WAIT = Duration.ofSeconds(60);
+
   private final PassingTime time = new PassingTime();
   private final Shop shop = new Shop();
   private final Caches caches =
       Caches.builder()
           .time(time)
-          .options(name -> CacheOptions.DEFAULT.withJitter(0).withEarlyRenewal(0))
+          .options(
+              name -> CacheOptions.DEFAULT.withJitter(0).withEarlyRenewal(0).withFlightWait(WAIT))
           .build();
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<WebServer> servers = new ArrayList<>();
@@ -333,6 +340,49 @@ abstract class StoringContract {
     assertThat(get().body()).isEqualTo("text 3");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"no-cache", "max-age=0, stale-while-revalidate=60"})
+  void visitors_doNotQueue_forAPageThatIsNeverFresh(String cacheControl) throws Exception {
+    open("profile", "rfc");
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch both = new CountDownLatch(2);
+    AtomicInteger count = new AtomicInteger();
+    shop.page(
+        "/a",
+        (request, response) -> {
+          if (count.incrementAndGet() == 1) {
+            first.await();
+          } else {
+            both.countDown();
+            both.await(WAIT.toSeconds() / 3, TimeUnit.SECONDS);
+          }
+          response.setHeader("Cache-Control", cacheControl);
+          response.setHeader("ETag", "\"1\"");
+          response.getWriter().print("in turn: " + both.getCount());
+        });
+    List<CompletableFuture<HttpResponse<String>>> visitors = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      visitors.add(client.sendAsync(request().build(), BodyHandlers.ofString()));
+    }
+    await().atMost(Duration.ofSeconds(30)).until(() -> waiting() == 2);
+    first.countDown();
+    List<String> bodies = new ArrayList<>();
+    for (CompletableFuture<HttpResponse<String>> visitor : visitors) {
+      bodies.add(visitor.get(60, TimeUnit.SECONDS).body());
+    }
+    assertThat(bodies).containsExactlyInAnyOrder("in turn: 2", "in turn: 0", "in turn: 0");
+  }
+
+  /** Returns how many requests wait for the flight of another one. */
+  private static long waiting() {
+    return Thread.getAllStackTraces().values().stream()
+        .filter(
+            frames ->
+                Arrays.stream(frames)
+                    .anyMatch(frame -> frame.getClassName().equals(Flight.class.getName())))
+        .count();
+  }
+
   /** Starts the application with settings of {@code cachelet.http}, names and values in turn. */
   private void open(String... settings) throws Exception {
     Map<String, String> parameters = new HashMap<>();
@@ -357,13 +407,16 @@ abstract class StoringContract {
   }
 
   private HttpResponse<String> get(String... headers) throws IOException, InterruptedException {
-    int port = servers.get(servers.size() - 1).port();
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/a"))
-            .timeout(Duration.ofSeconds(60));
+    HttpRequest.Builder request = request();
     if (headers.length > 0) {
       request.headers(headers);
     }
     return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request() {
+    int port = servers.get(servers.size() - 1).port();
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/a"))
+        .timeout(Duration.ofSeconds(60));
   }
 }
