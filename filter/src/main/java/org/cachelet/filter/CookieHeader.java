@@ -4,6 +4,7 @@ package org.cachelet.filter;
 import jakarta.servlet.http.Cookie;
 import java.util.Enumeration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Predicate;
@@ -32,15 +33,14 @@ final class CookieHeader {
    */
   static String setting(Cookie cookie) {
     StringJoiner line = new StringJoiner("; ");
-    line.add(checked(cookie.getName() + '=' + cookie.getValue()));
-    cookie
-        .getAttributes()
-        .forEach(
-            (name, value) -> {
-              if (!FLAGS.contains(name.toLowerCase(Locale.ROOT))) {
-                line.add(checked(value.isEmpty() ? name : name + '=' + value));
-              }
-            });
+    String value = cookie.getValue();
+    line.add(checked(cookie.getName() + '=' + (value == null ? "" : value)));
+    for (Map.Entry<String, String> attribute : cookie.getAttributes().entrySet()) {
+      if (!FLAGS.contains(attribute.getKey().toLowerCase(Locale.ROOT))) {
+        String end = attribute.getValue().isEmpty() ? "" : '=' + attribute.getValue();
+        line.add(checked(attribute.getKey() + end));
+      }
+    }
     if (cookie.getSecure()) {
       line.add("Secure");
     }

@@ -11,6 +11,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -142,6 +143,8 @@ abstract class CapturedContract {
     "HELD, cookies, Set-Cookie",
     "HELD, late-cookie, Set-Cookie",
     "HELD, session, Set-Cookie",
+    "WITH_COOKIES, session, Set-Cookie of the container",
+    "WITH_COOKIES, session-and-cookie, Set-Cookie of the container",
     "HELD, error, sendError(404)",
     "HELD, error-5xx, sendError(503)",
     "DEFERRED, error-5xx, sendError(503)",
@@ -273,6 +276,26 @@ abstract class CapturedContract {
 
   @ParameterizedTest
   @CsvSource({
+    "STRIPPED, cookies, 'a=1,b=2'",
+    "STRIPPED, late-cookie, a=1",
+    "STRIPPED, session, ",
+    "WITH_COOKIES, cookies, 'a=1,b=2'",
+    "WITH_COOKIES, late-cookie, a=1",
+    "WITH_COOKIES, writer, ",
+  })
+  final void cookies_areRecorded_whereTheyMayBeStored(Mode mode, String page, String cookies)
+      throws Exception {
+    Captured captured = captured(page, mode);
+
+    assertThat(captured.reason()).isEmpty();
+    assertThat(captured.fields())
+        .filteredOn(line -> line.getKey().equalsIgnoreCase("Set-Cookie"))
+        .extracting(Map.Entry::getValue)
+        .isEqualTo(cookies == null ? List.of() : List.of(cookies.split(",")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "error, 404, sendError(404)",
     "cookies, 200, Set-Cookie",
     "exception-after-text, 200, abandoned",
@@ -351,6 +374,13 @@ abstract class CapturedContract {
           response.addCookie(new Cookie("a", "1"));
         });
     pages.put("session", (request, response) -> request.getSession());
+    pages.put(
+        "session-and-cookie",
+        (request, response) -> {
+          response.addCookie(new Cookie("a", "1"));
+          request.getSession();
+          response.addHeader("Set-Cookie", "b=2");
+        });
     pages.put(
         "too-short",
         (request, response) -> {

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.cachelet.filter.http.HttpPolicy.SetCookies;
 
 /** Captures and releases at once, in the way that the request's {@code Mode} field names. */
 final class CapturingFilter extends HttpFilter {
@@ -33,6 +34,10 @@ final class CapturingFilter extends HttpFilter {
     DEFERRED,
     /** Held to its end, then another answer is sent in its place if that is possible. */
     REPLACED,
+    /** Held to its end, with cookies that do not count. */
+    STRIPPED,
+    /** Held to its end, with cookies that are kept. */
+    WITH_COOKIES,
     /** Rendered for nobody, after the client was answered. */
     DETACHED
   }
@@ -98,6 +103,9 @@ final class CapturingFilter extends HttpFilter {
     Gate gate =
         (status, fields) -> mode == Mode.REFUSED ? Optional.of("refused") : Optional.empty();
     CapturingResponse captured = CapturingResponse.attached(response, request, limit, gate);
+    if (mode == Mode.STRIPPED || mode == Mode.WITH_COOKIES) {
+      captured.cookies(mode == Mode.STRIPPED ? SetCookies.STRIP : SetCookies.STORE);
+    }
     return mode == Mode.DEFERRED || mode == Mode.REPLACED ? captured.deferErrors() : captured;
   }
 

@@ -278,6 +278,9 @@ final class LifetimePolicyTest {
     assertThat(outcome(judge(HttpPolicy.RFC, response, rule(60L, 0, 0)))).isEqualTo("no-lifetime");
     HttpPolicy listed = rfc(new CacheableStatuses(Set.of(302)), Duration.ofHours(1));
     assertThat(outcome(judge(listed, response, rule(60L, 0, 0)))).isEqualTo("60");
+    ResponseFacts changed = facts(302, "Last-Modified", "Sat, 21 Nov 2026 07:00:00 GMT");
+    assertThat(outcome(judge(listed, changed, rule(null, 0, 0)))) // 4.2.2: no heuristic for it
+        .isEqualTo("no-lifetime");
     assertThat(outcome(judge(listed, facts(302, "Cache-Control", "max-age=5"), rule(60L, 0, 0))))
         .isEqualTo("5");
   }
