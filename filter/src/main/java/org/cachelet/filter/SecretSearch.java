@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.filter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Searches bytes for several texts in one pass, also where some of their characters are escaped for
+ * HTML, for URLs or for JavaScript. Immutable, hence thread-safe.
+ */
+final class SecretSearch {
+  private static final int BYTES = 256;
+  private static final byte[] ESCAPES = {'%', '&', '\\'};
+
+  private final Charset charset;
+
+  /** What may begin with a byte. */
+  private final @Nullable List<Needle>[] byFirst;
+
+  /**
+   * Prepares a search.
+   *
+   * @param charset one in which ASCII characters have their own bytes
+   */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  SecretSearch(List<Secret> secrets, Charset charset) {
+    this.charset = charset;
+    this.byFirst = (List<Needle>[]) new List[BYTES];
+    for (Secret secret : secrets) {
+      Needle needle = needle(secret);
+      add(needle.characters()[0].plain()[0], needle);
+      if (secret.text().charAt(0) == ' ') {
+        add((byte) '+', needle);
+      }
+      for (byte escape : ESCAPES) {
+        if (escape != needle.characters()[0].plain()[0]) {
+          add(escape, needle);
+        }
+      }
+    }
+  }
+
+  /** Returns the first place where one of the texts begins. */
+  Optional<Match> in(byte[] bytes) {
+    for (int i = 0; i < bytes.length; i++) {
+      List<Needle> candidates = byFirst[bytes[i] & 0xff];
+      if (candidates == null) {
+        continue;
+      }
+      for (Needle needle : candidates) {
+        if (needle.isAt(bytes, i)) {
+          return Optional.of(new Match(needle.secret(), i));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void add(byte first, Needle needle) {
+    List<Needle> candidates = byFirst[first & 0xff];
+    if (candidates == null) {
+      candidates = new ArrayList<>();
+      byFirst[first & 0xff] = candidates;
+    }
+    candidates.add(needle);
+  }
+
+  private Needle needle(Secret secret) {
+    return new Needle(
+        secret,
+        secret
+            .text()
+            .codePoints()
+            .mapToObj(
+                c -> {
+                  String text = Character.toString(c);
+                  return new EscapedCharacter(c, text.getBytes(charset), text.getBytes(UTF_8));
+                })
+            .toArray(EscapedCharacter[]::new));
+  }
+
+  /** A text and where it begins. */
+  record Match(Secret secret, int offset) {}
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
+  private record Needle(Secret secret, EscapedCharacter[] characters) {
+    boolean isAt(byte[] bytes, int start) {
+      int i = start;
+      for (EscapedCharacter character : characters) {
+        i = character.end(bytes, i);
+        if (i < 0) {
+          return false;
+        }
+      }
+      return secret.extent() == Secret.Extent.ANYWHERE
+          || (WordEdge.isBefore(bytes, start) && WordEdge.isAfter(bytes, i));
+    }
+  }
+}
