@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.cachelet.cache.Input;
 import org.cachelet.filter.http.AcceptEncoding;
+import org.cachelet.filter.http.Forwarding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,16 +44,21 @@ final class Inputs {
   private final HttpServletRequest request;
   private final View view;
   private final Set<Input> varyBy;
+  private final LedgerMode mode;
+  private @Nullable List<Cookie> cookies;
 
   /**
    * Takes a request as the filter got it.
    *
    * @param varyBy the inputs that the rule names, by which personal values may make variants
+   * @param mode whether other personal values forbid to share, or the rule leaves that to the
+   *     application
    */
-  Inputs(HttpServletRequest request, View view, Set<Input> varyBy) {
+  Inputs(HttpServletRequest request, View view, Set<Input> varyBy, LedgerMode mode) {
     this.request = request;
     this.view = view;
     this.varyBy = Set.copyOf(varyBy);
+    this.mode = mode;
   }
 
   /** Returns the request as the filter got it. */
@@ -65,6 +71,16 @@ final class Inputs {
     return view;
   }
 
+  /** Returns what follows from reads. */
+  LedgerMode mode() {
+    return mode;
+  }
+
+  /** Returns the inputs that the rule names. */
+  Set<Input> varyBy() {
+    return varyBy;
+  }
+
   /** Returns whether the rule names an input. */
   boolean isVaried(Input input) {
     return varyBy.contains(input);
@@ -72,13 +88,17 @@ final class Inputs {
 
   /**
    * Returns what the request has now for an input; {@link Value#UNSHARED} if a page that read this
-   * must not be served to it. Inputs of unknown kinds are taken for such.
+   * must not be served to it. Where the application decides what is shared, that is only what
+   * cannot be written into a key.
    */
   Value valueOf(Input input) {
+    return sentFor(input).under(mode != LedgerMode.ON || varyBy.contains(input));
+  }
+
+  /** Returns what the request has now for an input; those of unknown kinds are never shared. */
+  Value sentFor(Input input) {
     InputKind kind = InputKind.of(input);
-    return kind == null
-        ? Value.UNSHARED
-        : valueOf(kind, input.name()).under(varyBy.contains(input));
+    return kind == null ? Value.UNSHARED : valueOf(kind, input.name());
   }
 
   private Value valueOf(InputKind kind, String name) {
@@ -137,10 +157,16 @@ final class Inputs {
 
   /** Returns the cookies that the application sees, sorted by name; its own are kept in order. */
   List<Cookie> visibleCookies() {
-    Cookie[] sent = request.getCookies();
-    if (sent == null) {
-      return List.of();
+    List<Cookie> known = cookies;
+    if (known == null) {
+      Cookie[] sent = request.getCookies();
+      known = sent == null ? List.of() : visible(sent);
+      cookies = known;
     }
+    return known;
+  }
+
+  private List<Cookie> visible(Cookie[] sent) {
     List<Cookie> visible = new ArrayList<>(sent.length);
     for (Cookie cookie : sent) {
       if (!view.ignored().cookies().test(cookie.getName())) {
@@ -177,7 +203,12 @@ final class Inputs {
     }
     String first = lines.nextElement();
     String all = lines.hasMoreElements() ? first + SEPARATOR + joined(lines) : first;
-    return SECRET_HEADERS.contains(name) ? Value.personal(all) : Value.of(all);
+    return SECRET_HEADERS.contains(name) || isForeign(name) ? Value.personal(all) : Value.of(all);
+  }
+
+  /** What a trusted proxy says is in the key and in the view; all else, anybody can say. */
+  private boolean isForeign(String name) {
+    return Forwarding.isForwarding(name) && !view.headers().containsKey(name);
   }
 
   private Value headerNames() {

@@ -127,7 +127,10 @@ class LazySession implements HttpSession {
 
   @Override
   public String getId() {
-    return needed("the id of the session was read").getId();
+    HttpSession session = checked();
+    return session != null && ledger.isForTheRecord()
+        ? session.getId()
+        : needed("the id of the session was read").getId();
   }
 
   @Override

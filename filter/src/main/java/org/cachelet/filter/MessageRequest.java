@@ -100,6 +100,7 @@ class MessageRequest extends HttpServletRequestWrapper {
   /** A query that a dispatch brought is the application's own, and shown as it is. */
   @Override
   public @Nullable String getQueryString() {
+    ledger.parameters().tell();
     return visibleQuery(super.getQueryString());
   }
 
@@ -110,13 +111,13 @@ class MessageRequest extends HttpServletRequestWrapper {
 
   @Override
   public @Nullable String getParameter(String name) {
-    readEncodingOfQuery();
+    readParameter(name);
     return isIgnored(name) ? null : super.getParameter(name);
   }
 
   @Override
   public String @Nullable [] getParameterValues(String name) {
-    readEncodingOfQuery();
+    readParameter(name);
     return isIgnored(name) ? null : super.getParameterValues(name);
   }
 
@@ -127,7 +128,8 @@ class MessageRequest extends HttpServletRequestWrapper {
 
   @Override
   public Map<String, String[]> getParameterMap() {
-    readEncodingOfQuery();
+    readParameters();
+    ledger.parameters().tell();
     Map<String, String[]> visible = new TreeMap<>(super.getParameterMap());
     visible.keySet().removeIf(this::isIgnored);
     return Collections.unmodifiableMap(visible);
@@ -173,14 +175,14 @@ class MessageRequest extends HttpServletRequestWrapper {
 
   @Override
   public ServletInputStream getInputStream() throws IOException {
-    refuseBody();
-    return super.getInputStream();
+    ServletInputStream body = super.getInputStream();
+    return mayHaveBody() ? new RecordingBody(body, ledger) : body;
   }
 
   @Override
   public BufferedReader getReader() throws IOException {
-    refuseBody();
-    return super.getReader();
+    BufferedReader body = super.getReader();
+    return mayHaveBody() ? new RecordingReader(body, ledger) : body;
   }
 
   @Override
@@ -201,13 +203,17 @@ class MessageRequest extends HttpServletRequestWrapper {
     return super.getTrailerFields();
   }
 
-  /** Only HTTP/1.1 tells before reading whether there is a body (RFC 9112 section 6.3). */
   private void refuseBody() {
-    if (!super.getProtocol().startsWith("HTTP/1.")
-        || super.getContentLengthLong() > 0
-        || inputs.headers("transfer-encoding").hasMoreElements()) {
-      ledger.refuse("the body of the request was read");
+    if (mayHaveBody()) {
+      ledger.forbid(RecordingBody.REFUSAL);
     }
+  }
+
+  /** Only HTTP/1.1 tells before reading whether there is a body (RFC 9112 section 6.3). */
+  private boolean mayHaveBody() {
+    return !super.getProtocol().startsWith("HTTP/1.")
+        || super.getContentLengthLong() > 0
+        || inputs.headers("transfer-encoding").hasMoreElements();
   }
 
   /** What a header is replaced by does not come from the client. */
@@ -223,6 +229,25 @@ class MessageRequest extends HttpServletRequestWrapper {
 
   private boolean isIgnored(String parameter) {
     return inputs.view().ignored().parameters().test(parameter);
+  }
+
+  private void readParameter(String name) {
+    readParameters();
+    ledger.parameters().ask(name, sent -> super.getParameterValues(sent) != null);
+  }
+
+  /** Containers also take parameters from the body of a form. */
+  private void readParameters() {
+    readEncodingOfQuery();
+    String type = super.getContentType();
+    if (type != null && isForm(type.toLowerCase(Locale.ROOT))) {
+      refuseBody();
+    }
+  }
+
+  private static boolean isForm(String type) {
+    return type.startsWith("application/x-www-form-urlencoded")
+        || type.startsWith("multipart/form-data");
   }
 
   /** The key holds the query undecoded, and a client may name an encoding in Content-Type. */

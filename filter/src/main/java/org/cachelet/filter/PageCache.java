@@ -19,6 +19,7 @@ import org.cachelet.cache.CalmLog;
 import org.cachelet.cache.EntryCache;
 import org.cachelet.cache.Settings;
 import org.cachelet.cache.servlet.ServletCaches;
+import org.cachelet.filter.http.AddressRanges;
 import org.cachelet.filter.http.CacheStatus;
 import org.cachelet.filter.http.HostPatterns;
 import org.cachelet.filter.http.HttpPolicy;
@@ -38,13 +39,16 @@ final class PageCache {
   private static final CacheStatus NO_RULE =
       CacheStatus.forwarded(CacheStatus.Forward.BYPASS).detail("no rule is for this page");
   private static final Duration FAILURE_PAUSE = Duration.ofSeconds(10);
+  private static final Duration BOUND_PAUSE = Duration.ofHours(1);
 
   private final Set<String> told = ConcurrentHashMap.newKeySet();
   private final Set<PageRule> waiting = ConcurrentHashMap.newKeySet();
   private final CalmLog failures;
+  private final CalmLog bounds;
   private final Caches caches;
   private final PageRules rules;
   private final HostPatterns hosts;
+  private final AddressRanges trustedProxies;
   private final NamePatterns ignoredParameters;
   private final Ignored ignored;
   private final HttpPolicy http;
@@ -53,14 +57,17 @@ final class PageCache {
   private final @Nullable InvalidationEndpoint endpoint;
   private final Map<PageRule, EntryCache> pages = new ConcurrentHashMap<>();
   private final Map<PageRule, Renderings> renderings = new ConcurrentHashMap<>();
+  private final Map<PageRule, RuleUse> uses = new ConcurrentHashMap<>();
 
   private PageCache(ServletContext context, Settings settings) {
     caches = ServletCaches.of(context);
     failures = new CalmLog(LOG, caches.time(), FAILURE_PAUSE);
+    bounds = new CalmLog(LOG, caches.time(), BOUND_PAUSE);
     rules = new PageRules(context, settings);
     http = HttpSettings.policy(settings);
     policy = StorePolicy.of(http);
     hosts = HostPatterns.of(settings.value(PageSettings.HOSTS));
+    trustedProxies = AddressRanges.of(settings.value(PageSettings.TRUSTED_PROXIES));
     ignoredParameters = NamePatterns.of(settings.value(PageSettings.IGNORE_PARAMS));
     NamePatterns attributes = NamePatterns.of(settings.value(PageSettings.IGNORE_ATTRIBUTES));
     ignored =
@@ -121,6 +128,11 @@ final class PageCache {
         : renderings.computeIfAbsent(rule, r -> Renderings.of(r.bounds()));
   }
 
+  /** Returns how much of its bounds a rule has used. */
+  RuleUse use(PageRule rule) {
+    return uses.computeIfAbsent(rule, r -> new RuleUse(r.bounds(), caches.time()));
+  }
+
   /** Returns the caches of the application. */
   Caches caches() {
     return caches;
@@ -151,10 +163,36 @@ final class PageCache {
     return caches.time().instant();
   }
 
-  /** Says once in the log why pages of a rule are not stored. */
-  void tellRefusal(PageRule rule, String reason) {
-    if (told.size() < MAX_TOLD && told.add(rule.name() + ' ' + reason)) {
+  /**
+   * Says once in the log why pages of a rule are not stored.
+   *
+   * @param topic what of the reason is the same for many pages
+   */
+  void tellRefusal(PageRule rule, String reason, String topic) {
+    if (told.size() < MAX_TOLD && told.add(rule.name() + ' ' + topic)) {
       LOG.log(Level.INFO, "a page of rule {0} was not stored: {1}; told once", rule.name(), reason);
+    }
+  }
+
+  /** Says in the log, once in an hour, that a rule has reached a bound. */
+  void tellBound(PageRule rule, RuleUse.Bound bound) {
+    bounds.warn(
+        rule.name() + ' ' + bound.word(),
+        "pages of rule "
+            + rule.name()
+            + " are made and not stored, "
+            + bound
+            + " (cachelet.page."
+            + rule.name()
+            + '.'
+            + bound.word()
+            + ')');
+  }
+
+  /** Says once in the log what a ledger would have done with pages of a rule. */
+  void tellDifference(PageRule rule, String difference) {
+    if (told.size() < MAX_TOLD && told.add(rule.name() + ' ' + difference)) {
+      LOG.log(Level.INFO, "a page of rule {0} was stored: {1}; told once", rule.name(), difference);
     }
   }
 
@@ -190,6 +228,11 @@ final class PageCache {
   /** Returns the hosts that pages are cached for. */
   HostPatterns hosts() {
     return hosts;
+  }
+
+  /** Returns the proxies that say the truth of their clients. */
+  AddressRanges trustedProxies() {
+    return trustedProxies;
   }
 
   /** Says in Cache-Status what the cache did, if that is switched on. */

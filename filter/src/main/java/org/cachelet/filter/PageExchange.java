@@ -44,8 +44,8 @@ final class PageExchange {
     this.request = request;
     this.response = response;
     this.chain = chain;
-    this.page = new PageRequest(request, cache);
-    this.inputs = new Inputs(request, page.view(), rule.varyBy());
+    this.page = new PageRequest(request, cache, rule);
+    this.inputs = new Inputs(request, page.view(), rule.varyBy(), rule.ledger());
   }
 
   /** Answers the request. */
@@ -75,7 +75,7 @@ final class PageExchange {
     }
     return varyList
         .variantKey(key, inputs::valueOf)
-        .map(variant -> new Found(variant, pages.peek(variant), varyList, null))
+        .map(variant -> new Found(variant, varyList.covered(pages.peek(variant)), varyList, null))
         .orElseGet(() -> personal(key, varyList));
   }
 

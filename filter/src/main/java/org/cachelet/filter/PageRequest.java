@@ -2,10 +2,16 @@
 package org.cachelet.filter;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.cachelet.filter.http.CanonicalQuery;
+import org.cachelet.filter.http.Forwarding;
+import org.cachelet.filter.http.HostPort;
 import org.cachelet.filter.http.HttpPolicy;
 import org.cachelet.filter.http.Origin;
 import org.cachelet.filter.http.PageAddress;
@@ -31,14 +37,43 @@ final class PageRequest {
 
   private final HttpServletRequest request;
   private final PageCache cache;
+  private final PageRule rule;
   private final @Nullable String query;
+  private final @Nullable Forwarding forwarding;
   private final Optional<String> key;
 
-  PageRequest(HttpServletRequest request, PageCache cache) {
+  PageRequest(HttpServletRequest request, PageCache cache, PageRule rule) {
     this.request = request;
     this.cache = cache;
+    this.rule = rule;
     this.query = CanonicalQuery.of(request.getQueryString(), cache.ignoredParameters());
-    this.key = PageKey.of(address());
+    this.forwarding = forwarding();
+    this.key = PageKey.of(address()).flatMap(this::extended);
+  }
+
+  /** What was stored without a ledger must not be found by a rule that keeps one. */
+  private Optional<String> extended(String ofAddress) {
+    Optional<String> extended = Optional.of(ofAddress);
+    if (forwarding != null && !forwarding.key().isEmpty()) {
+      extended = extended.flatMap(longer -> PageKey.with(longer, forwarding.key()));
+    }
+    return rule.ledger() == LedgerMode.ON
+        ? extended
+        : extended.flatMap(longer -> PageKey.with(longer, "off"));
+  }
+
+  /** Returns what a trusted proxy says; null if that is malformed. */
+  private @Nullable Forwarding forwarding() {
+    return cache.trustedProxies().contains(request.getRemoteAddr())
+        ? Forwarding.of(this::joined).orElse(null)
+        : Forwarding.NONE;
+  }
+
+  private @Nullable String joined(String name) {
+    Enumeration<String> lines = request.getHeaders(name);
+    return lines == null || !lines.hasMoreElements()
+        ? null
+        : String.join(", ", Collections.list(lines));
   }
 
   /** Returns why this request must be neither answered from the cache nor stored, if so. */
@@ -60,6 +95,12 @@ final class PageRequest {
     }
     if (!cache.hosts().allows(request.getServerName(), request.getServerPort())) {
       return because("host", "the host is not listed in cachelet.hosts");
+    }
+    if (forwarding == null) {
+      return because("forwarded", "a forwarding field is malformed");
+    }
+    if (!forwarding.hosts().stream().allMatch(this::isAllowed)) {
+      return because("host", "a forwarded host is not listed in cachelet.hosts");
     }
     if (key.isEmpty()) {
       return because("long", "the address is longer than " + PageKey.MAX_LENGTH + " characters");
@@ -86,7 +127,23 @@ final class PageRequest {
 
   /** Returns what the application is shown while a page is made. */
   View view() {
-    return new View(query, cache.ignored(), HIDDEN);
+    if (forwarding == null || forwarding.shown().isEmpty()) {
+      return new View(query, cache.ignored(), HIDDEN);
+    }
+    Map<String, String> shown = new HashMap<>(forwarding.shown());
+    shown.putAll(HIDDEN);
+    return new View(query, cache.ignored(), shown);
+  }
+
+  private boolean isAllowed(HostPort host) {
+    return cache
+        .hosts()
+        .allows(host.host(), host.port() > 0 ? host.port() : request.getServerPort());
+  }
+
+  /** Returns the names of the query parameters that the application sees. */
+  Set<String> parameters() {
+    return CanonicalQuery.names(query);
   }
 
   /** Returns the URI of a request, under which pages are invalidated. */

@@ -4,6 +4,7 @@ package org.cachelet.filter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.cachelet.cache.Input;
 import org.cachelet.cache.SettingType;
 import org.cachelet.cache.Settings;
@@ -18,6 +19,7 @@ import org.cachelet.filter.http.RuleLifetime;
  * @param tags of all pages of the rule
  * @param ledger what follows from what the application reads
  * @param bounds how much its pages may take
+ * @param leakGuard whether pages are searched for what belongs to the visitor alone
  */
 record PageRule(
     String name,
@@ -25,7 +27,8 @@ record PageRule(
     Set<Input> varyBy,
     Set<String> tags,
     LedgerMode ledger,
-    PageBounds bounds) {
+    PageBounds bounds,
+    boolean leakGuard) {
 
   /** Returns the rule with this name in the settings. */
   static PageRule of(String name, Settings settings) {
@@ -35,10 +38,11 @@ record PageRule(
             settings.find(PageSettings.TTL, name).orElse(null),
             settings.value(PageSettings.STALE_WHILE_REVALIDATE, name),
             settings.value(PageSettings.STALE_IF_ERROR, name)),
-        Set.copyOf(settings.value(PageSettings.VARY_BY, name)),
+        selecting(settings.value(PageSettings.VARY_BY, name)),
         Set.copyOf(settings.value(PageSettings.TAGS, name)),
         PageSettings.ledger(settings, name),
-        PageSettings.bounds(settings, name));
+        PageSettings.bounds(settings, name),
+        settings.value(PageSettings.LEAK_GUARD, name));
   }
 
   /**
@@ -59,13 +63,21 @@ record PageRule(
         inputs(subject, page.varyBy()),
         Set.of(page.tags()),
         PageSettings.ledger(settings, PageSettings.DEFAULT),
-        PageSettings.bounds(settings, PageSettings.DEFAULT));
+        PageSettings.bounds(settings, PageSettings.DEFAULT),
+        settings.value(PageSettings.LEAK_GUARD, PageSettings.DEFAULT));
   }
 
   private static Set<Input> inputs(String subject, String[] words) {
-    return Set.copyOf(
+    return selecting(
         List.of(words).stream()
             .map(word -> PageSettings.input().parse(subject + "varyBy", word))
             .toList());
+  }
+
+  /** Leaves out what is in the key of each page anyway. */
+  private static Set<Input> selecting(List<Input> inputs) {
+    return inputs.stream()
+        .filter(input -> InputKind.of(input) != null)
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -4,11 +4,14 @@ package org.cachelet.filter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.cachelet.cache.Input;
 import org.cachelet.cache.Setting;
 import org.cachelet.cache.SettingGroup;
 import org.cachelet.cache.SettingType;
 import org.cachelet.cache.Settings;
+import org.cachelet.filter.http.AddressRanges;
 import org.cachelet.filter.http.HostPatterns;
 import org.cachelet.filter.http.HttpProfile;
 import org.cachelet.filter.http.PathPattern;
@@ -20,6 +23,9 @@ import org.cachelet.filter.http.PathPattern;
 public final class PageSettings implements SettingGroup {
   /** The rule whose values hold for all that have none of their own. */
   static final String DEFAULT = "default";
+
+  /** What users may name although all pages differ by it. */
+  private static final Set<String> IN_KEY = Set.of("host", "scheme", "path", "query");
 
   /** Whether the jar registers the filter by itself. */
   public static final Setting<Boolean> REGISTER =
@@ -48,6 +54,16 @@ public final class PageSettings implements SettingGroup {
           "The hosts that pages are cached for, such as `shop.example.com`, `*.example.com` or"
               + " `localhost:8080`; without a port, any port; `*` alone is every host. Requests for"
               + " others go past the cache.");
+
+  /** Which peers may say for whom they ask. */
+  public static final Setting<List<String>> TRUSTED_PROXIES =
+      Setting.of(
+          "cachelet.trusted-proxies",
+          SettingType.list(addressRange()),
+          "",
+          "The addresses of the proxies whose `X-Forwarded-*` and `Forwarded` fields are true, such"
+              + " as `10.0.0.0/8,::1`: scheme, host, port and prefix become part of the key, and who"
+              + " the client is is hidden from the application on cached pages.");
 
   /** Which query parameters have no influence on pages. */
   public static final Setting<List<String>> IGNORE_PARAMS =
@@ -141,6 +157,15 @@ public final class PageSettings implements SettingGroup {
           "",
           "Tags by which the pages can be invalidated, beside those that the application adds.");
 
+  /** Whether pages are searched for secrets. */
+  public static final Setting<Boolean> LEAK_GUARD =
+      ofRule(
+          "leak-guard",
+          SettingType.flag(),
+          "true",
+          "Whether a page is not stored in which the id of the visitor's session, a token, a cookie"
+              + " or the user's name is found.");
+
   /** The largest page. */
   public static final Setting<Long> MAX_BODY =
       ofRule(
@@ -213,6 +238,7 @@ public final class PageSettings implements SettingGroup {
         REGISTER,
         CACHE_STATUS,
         HOSTS,
+        TRUSTED_PROXIES,
         IGNORE_PARAMS,
         IGNORE_COOKIES,
         IGNORE_ATTRIBUTES,
@@ -225,6 +251,7 @@ public final class PageSettings implements SettingGroup {
         VARY_BY,
         TAGS,
         LEDGER,
+        LEAK_GUARD,
         MAX_BODY,
         MAX_VARIANTS,
         MAX_ENTRIES,
@@ -270,16 +297,36 @@ public final class PageSettings implements SettingGroup {
 
   /** Returns the type of inputs, the words of {@code vary-by}. */
   static SettingType<Input> input() {
-    return SettingType.of("input", "one of " + InputKind.words(), PageSettings::parsedInput);
+    return SettingType.of(
+        "input",
+        "one of "
+            + InputKind.words()
+            + ", or what is part of the key anyway: host, scheme, path, query, param:NAME; a device"
+            + " or a time zone is not sent by browsers, take header:sec-ch-ua-mobile, or a cookie"
+            + " that the page sets",
+        PageSettings::parsedInput);
   }
 
   private static Input parsedInput(String text) {
     Input input = Input.parse(text);
+    if (IN_KEY.contains(text) || (input.kind().equals("param") && !input.name().isEmpty())) {
+      return input;
+    }
     InputKind kind = InputKind.of(input);
     if (kind == null || !kind.allows(input.name())) {
       throw new IllegalArgumentException(text);
     }
-    return input;
+    return kind == InputKind.HEADER ? kind.input(input.name().toLowerCase(Locale.ROOT)) : input;
+  }
+
+  private static SettingType<String> addressRange() {
+    return SettingType.of(
+        "address range",
+        "10.0.0.1, 10.0.0.0/8, ::1 or fd00::/8",
+        text -> {
+          var unused = AddressRanges.of(List.of(text)); // refuses what is wrong
+          return text;
+        });
   }
 
   private static SettingType<String> hostPattern() {

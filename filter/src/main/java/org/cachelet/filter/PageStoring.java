@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.filter;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * The decision whether a page that was made is stored, and under which key. Used by one request.
  */
 final class PageStoring {
+  private static final String TOO_MANY_INPUTS =
+      "pages here depend on more than " + VaryList.MOST_INPUTS + " inputs";
+
   private final PageExchange exchange;
   private final Found found;
   private final Making making;
@@ -62,6 +66,10 @@ final class PageStoring {
     HttpFields fields = fields(result.fields());
     Optional<String> refusal = result.reason().or(() -> refusal(result.status(), fields));
     VaryList varyList = exchange.find().varyList().with(making.dependencies().inputs());
+    exchange.cache().use(exchange.rule()).learn(recording.ledger().parameters().asked());
+    if (varyList.inputs().size() > VaryList.MOST_INPUTS) {
+      return refused(flight, fields, refusal.orElse(TOO_MANY_INPUTS));
+    }
     Optional<String> key = key(varyList);
     if (key.isEmpty() && !varyList.equals(found.varyList())) {
       exchange.pages().keep(exchange.page().key(), varyList); // such visitors go past from now on
@@ -71,12 +79,22 @@ final class PageStoring {
     }
     StoreVerdict.Store verdict = (StoreVerdict.Store) judge(result.status(), fields);
     HttpFields stored = fields.without(verdict.withheldFields());
+    Optional<Leak> leak = leak(stored, result.body(), varyList);
+    if (leak.isPresent()) {
+      return refused(flight, fields, leak.get().toString(), leak.get().what());
+    }
+    Optional<RuleUse.Bound> bound = bound(key.get(), verdict);
+    if (bound.isPresent()) {
+      exchange.cache().tellBound(exchange.rule(), bound.get());
+      return refused(flight, fields, bound.get().toString());
+    }
     StoredPage page = StoredPage.of(result.status(), stored, result.body(), exchange.cache().now());
     return put(key.get(), page, verdict, varyList, flight, fields);
   }
 
   /** Counts what the response says in Vary as read (RFC 9111 section 4.1). */
   private void readSelectingFields(HttpFields fields) {
+    recording.ledger().end();
     Dependencies dependencies = making.dependencies();
     for (String name : Vary.of(fields).names()) {
       dependencies.read(InputKind.HEADER.input(name));
@@ -90,11 +108,42 @@ final class PageStoring {
         : varyList.variantKey(pageKey, recording::valueOf);
   }
 
+  private Optional<Leak> leak(HttpFields fields, byte[] body, VaryList varyList) {
+    return exchange.rule().leakGuard()
+        ? new LeakGuard(Secrets.of(exchange.inputs(), varyList.inputs())).find(fields, body)
+        : Optional.empty();
+  }
+
+  /** What is stored already is replaced, whatever others have stored. */
+  private Optional<RuleUse.Bound> bound(String key, StoreVerdict.Store verdict) {
+    if (found.lookup().entryOrNull() != null && found.key().equals(key)) {
+      return Optional.empty();
+    }
+    Duration stale =
+        verdict.staleIfError().compareTo(verdict.staleWhileRevalidate()) > 0
+            ? verdict.staleIfError()
+            : verdict.staleWhileRevalidate();
+    PageRequest page = exchange.page();
+    return exchange
+        .cache()
+        .use(exchange.rule())
+        .admit(
+            page.key(),
+            key,
+            page.parameters(),
+            exchange.cache().now().plus(verdict.fresh()).plus(stale).toEpochMilli());
+  }
+
   private Verdict refused(Flight flight, HttpFields fields, String reason) {
+    return refused(flight, fields, reason, reason);
+  }
+
+  /** Refuses for a reason that is told once for all of its topic. */
+  private Verdict refused(Flight flight, HttpFields fields, String reason, String topic) {
     exchange.pages().refuse(making, reason);
-    exchange.cache().tellRefusal(exchange.rule(), reason);
+    exchange.cache().tellRefusal(exchange.rule(), reason, topic);
     flight.completeUnshared();
-    return new Verdict(null, fields, reason);
+    return new Verdict(null, fields, reason, Optional.empty());
   }
 
   private Verdict put(
@@ -117,10 +166,12 @@ final class PageStoring {
     } else {
       stored.land(flight);
     }
-    return new Verdict(
-        page,
-        fields,
-        stored.outcome() == Flight.Outcome.STORED ? "" : "its content was invalidated meanwhile");
+    if (stored.outcome() != Flight.Outcome.STORED) {
+      return new Verdict(page, fields, "its content was invalidated meanwhile", Optional.empty());
+    }
+    Optional<String> difference = recording.ledger().difference();
+    difference.ifPresent(told -> exchange.cache().tellDifference(exchange.rule(), told));
+    return new Verdict(page, fields, "", difference);
   }
 
   private StoreVerdict judge(int status, HttpFields fields) {
@@ -145,8 +196,13 @@ final class PageStoring {
    * @param pageOrNull the page as it is served; null if it must be sent as the application wrote it
    * @param fields what the application set
    * @param refusal why it was not stored; empty if it was
+   * @param difference what would have become of it by the ledger, if that is only observed
    */
-  record Verdict(@Nullable StoredPage pageOrNull, HttpFields fields, String refusal) {
+  record Verdict(
+      @Nullable StoredPage pageOrNull,
+      HttpFields fields,
+      String refusal,
+      Optional<String> difference) {
     /** Returns the page as it is served, if it is. */
     Optional<StoredPage> page() {
       return Optional.ofNullable(pageOrNull);
@@ -155,7 +211,9 @@ final class PageStoring {
     /** Returns what Cache-Status says of it. */
     CacheStatus status(Found missed) {
       CacheStatus forwarded = CacheStatus.forwarded(missed.forwardReason());
-      return refusal.isEmpty() ? forwarded.stored() : forwarded.detail(refusal);
+      return refusal.isEmpty()
+          ? difference.map(forwarded.stored()::detail).orElse(forwarded.stored())
+          : forwarded.detail(refusal);
     }
   }
 }

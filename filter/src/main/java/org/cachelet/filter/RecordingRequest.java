@@ -92,6 +92,11 @@ final class RecordingRequest extends VisitorRequest {
     return ledger.valueOf(input);
   }
 
+  /** Returns where the application reports what it reads. */
+  Ledger ledger() {
+    return ledger;
+  }
+
   /** Returns whether the application needed a session that there was not. */
   boolean sessionWasCreated() {
     return sessionCreated;
@@ -114,7 +119,7 @@ final class RecordingRequest extends VisitorRequest {
       return null;
     }
     Object value = super.getAttribute(name);
-    if (isFromOutside(name)) {
+    if (ledger.isKept() && isFromOutside(name)) {
       ledger.read(InputKind.ATTRIBUTE.input(name), Inputs.attribute(value));
     }
     return value instanceof String query && QUERY_ATTRIBUTES.contains(name)
@@ -124,6 +129,9 @@ final class RecordingRequest extends VisitorRequest {
 
   @Override
   public Enumeration<String> getAttributeNames() {
+    if (!ledger.isKept()) {
+      return super.getAttributeNames();
+    }
     Set<String> names = new TreeSet<>(Collections.list(super.getAttributeNames()));
     Set<String> outside = new TreeSet<>(names);
     outside.removeIf(name -> !isFromOutside(name));
@@ -140,7 +148,7 @@ final class RecordingRequest extends VisitorRequest {
   @Override
   public void setAttribute(String name, @Nullable Object value) {
     if (name.startsWith(SENDFILE)) {
-      ledger.refuse("a file was sent past the response");
+      ledger.forbid("a file was sent past the response");
     }
     takeOver(name);
     super.setAttribute(name, value);
@@ -181,6 +189,8 @@ final class RecordingRequest extends VisitorRequest {
       ledger.read(InputKind.SESSION.input(), Value.ABSENT);
     } else if (there.isReal()) {
       there.readExistence();
+    } else if (ledger.isForTheRecord()) {
+      return null; // it would ask for the id, and so begin a session
     }
     return there;
   }
@@ -198,16 +208,18 @@ final class RecordingRequest extends VisitorRequest {
   }
 
   private HttpSession newSession() {
-    ledger.refuse("a session was created");
     sessionCreated = true;
-    return detached == null
-        ? super.getSession(true)
-        : new ScratchSession(getServletContext(), detached.millis());
+    if (detached == null) {
+      ledger.refuse("a session was created");
+      return super.getSession(true);
+    }
+    ledger.forbid("a session was created, whose cookie nobody would get");
+    return new ScratchSession(getServletContext(), detached.millis());
   }
 
   @Override
   public String changeSessionId() {
-    ledger.refuse("the id of the session was changed");
+    ledger.forbid("the id of the session was changed");
     beginSession();
     return super.changeSessionId();
   }
@@ -215,7 +227,7 @@ final class RecordingRequest extends VisitorRequest {
   @Override
   public <T extends HttpUpgradeHandler> T upgrade(Class<T> handler)
       throws IOException, ServletException {
-    ledger.refuse("the protocol of the connection was changed");
+    ledger.forbid("the protocol of the connection was changed");
     return super.upgrade(handler);
   }
 

@@ -6,8 +6,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.cachelet.cache.Content;
+import org.cachelet.cache.Entry;
 import org.cachelet.cache.Input;
-import org.jspecify.annotations.Nullable;
+import org.cachelet.cache.Lookup;
 
 /**
  * The inputs that the pages under one page key read, stored under that key: what {@code Vary} is to
@@ -16,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param inputs what selects the variant, in order
  */
 record VaryList(Set<Input> inputs) implements Content {
+  /** The longest list: each lookup goes through it. */
+  static final int MOST_INPUTS = 100;
+
+  /** The longest that the values of one request may be in a key, in characters. */
+  static final int MAX_LENGTH = 4096;
+
   private static final int INPUT_WEIGHT = 160;
 
   /** Copies the inputs, in their order. */
@@ -32,32 +39,51 @@ record VaryList(Set<Input> inputs) implements Content {
 
   /**
    * Returns the key of the variant for a request; empty if what it has for one of the inputs is
-   * never shared. Names and values are length-prefixed, absent differs from empty.
+   * never shared, or too long. Names and values are length-prefixed. What the request does not have
+   * is left out, so that the key stays the same when the list grows by that.
    */
   Optional<String> variantKey(String pageKey, Function<Input, Value> values) {
     StringBuilder key = new StringBuilder(pageKey.length() + 64).append(pageKey).append('\n');
+    int limit = key.length() + MAX_LENGTH;
     for (Input input : inputs) {
-      Value value = values.apply(input);
-      if (value.personal()) {
+      if (!add(input, values.apply(input), key, limit)) {
         return Optional.empty();
       }
-      append(key, input.toString());
-      append(key, value.text());
     }
     return Optional.of(key.toString());
   }
 
-  /** Returns the first input for which a request has something that is never shared. */
+  /** Returns the first input for which a request has something that is not shared. */
   Optional<Input> personal(Function<Input, Value> values) {
-    return inputs.stream().filter(input -> values.apply(input).personal()).findFirst();
+    StringBuilder key = new StringBuilder();
+    return inputs.stream()
+        .filter(input -> !add(input, values.apply(input), key, MAX_LENGTH))
+        .findFirst();
   }
 
-  private static void append(StringBuilder key, @Nullable String part) {
-    if (part == null) {
-      key.append('-');
-    } else {
-      key.append(part.length()).append(':').append(part);
+  /**
+   * Returns what was found under a key of this list; a miss if it was stored under a list with
+   * inputs that this one lacks, which could leave them out where the request has them.
+   */
+  Lookup covered(Lookup found) {
+    Entry entry = found.entryOrNull();
+    return entry == null || inputs.containsAll(entry.inputs()) ? found : Lookup.MISS;
+  }
+
+  private static boolean add(Input input, Value value, StringBuilder key, int limit) {
+    String text = value.text();
+    if (value.personal() || (text != null && key.length() + text.length() > limit)) {
+      return false;
     }
+    if (text != null) {
+      append(key, input.toString());
+      append(key, text);
+    }
+    return key.length() <= limit;
+  }
+
+  private static void append(StringBuilder key, String part) {
+    key.append(part.length()).append(':').append(part);
   }
 
   @Override

@@ -43,19 +43,19 @@ class VisitorRequest extends MessageRequest {
 
   @Override
   public boolean authenticate(HttpServletResponse to) throws IOException, ServletException {
-    ledger.refuse("the user was asked to log in");
+    ledger.forbid("the user was asked to log in");
     return super.authenticate(to);
   }
 
   @Override
   public void login(String user, String password) throws ServletException {
-    ledger.refuse("the user was logged in");
+    ledger.forbid("the user was logged in");
     super.login(user, password);
   }
 
   @Override
   public void logout() throws ServletException {
-    ledger.refuse("the user was logged out");
+    ledger.forbid("the user was logged out");
     super.logout();
   }
 

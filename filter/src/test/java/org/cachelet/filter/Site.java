@@ -128,7 +128,7 @@ final class Site {
 
   private Inputs inputs(HttpServletRequest request) {
     View view = new View(canonical(request.getQueryString()), IGNORED, visit.shown());
-    return new Inputs(request, view, visit.varyBy());
+    return new Inputs(request, view, visit.varyBy(), LedgerMode.ON);
   }
 
   private static @Nullable String canonical(@Nullable String query) {

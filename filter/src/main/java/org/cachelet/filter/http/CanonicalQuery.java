@@ -4,6 +4,8 @@ package org.cachelet.filter.http;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,18 @@ public final class CanonicalQuery {
     }
     parameters.sort(Comparator.comparing(Parameter::name)); // stable
     return parameters.isEmpty() ? null : join(parameters, raw.length());
+  }
+
+  /** Returns the decoded names of the parameters of a query; null has none. */
+  public static Set<String> names(@Nullable String query) {
+    if (query == null || query.isEmpty()) {
+      return Set.of();
+    }
+    Set<String> names = new TreeSet<>();
+    for (String parameter : query.split("&", -1)) {
+      names.add(Parameter.of(parameter).name());
+    }
+    return names;
   }
 
   private static void add(Parameter parameter, NamePatterns ignored, List<Parameter> parameters) {

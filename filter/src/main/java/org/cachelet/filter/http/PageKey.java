@@ -37,6 +37,16 @@ public final class PageKey {
     return key.length() > MAX_LENGTH ? Optional.empty() : Optional.of(key.toString());
   }
 
+  /**
+   * Returns a key with one part more, for what else tells pages of one address apart; empty if it
+   * would be longer than {@link #MAX_LENGTH}.
+   */
+  public static Optional<String> with(String key, String part) {
+    StringBuilder longer = new StringBuilder(key);
+    append(longer, part);
+    return longer.length() > MAX_LENGTH ? Optional.empty() : Optional.of(longer.toString());
+  }
+
   private static void append(StringBuilder key, @Nullable String part) {
     if (part == null) {
       key.append(" -");
