@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentMap;
 import org.cachelet.cache.Dependencies;
 import org.cachelet.cache.Input;
 import org.cachelet.cache.LogPosition;
+import org.cachelet.filter.http.Forwarding;
 
 /**
  * Where the making of one page reports what it read of the request. Reports go to what is being
@@ -152,6 +153,9 @@ final class Ledger {
   }
 
   private String reason(Input input) {
+    if (InputKind.of(input) == InputKind.HEADER && Forwarding.isForwarding(input.name())) {
+      return input + " was read, which anybody can send who is not in cachelet.trusted-proxies";
+    }
     return inputs.isVaried(input)
         ? input + " was read, and its value cannot be written into a key"
         : input + " was read, which belongs to one visitor and is not in vary-by";

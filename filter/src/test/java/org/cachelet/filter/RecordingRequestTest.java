@@ -4,9 +4,16 @@ package org.cachelet.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
+import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -545,6 +552,85 @@ final class RecordingRequestTest {
 
     assertThat(making.result()).isEqualTo(-1);
     assertThat(making.refusal()).isEmpty();
+  }
+
+  /** A request of HTTP/2, which may have a body without saying so. */
+  private static Visit http2(String body) {
+    return HOME.before(
+        request ->
+            new HttpServletRequestWrapper(request) {
+              @Override
+              public String getProtocol() {
+                return "HTTP/2.0";
+              }
+
+              @Override
+              public ServletInputStream getInputStream() {
+                return new TextBody(body);
+              }
+
+              @Override
+              public BufferedReader getReader() {
+                return new BufferedReader(new StringReader(body));
+              }
+            });
+  }
+
+  static final List<Site.Application> BODY_READS =
+      List.of(
+          (request, response) -> request.getInputStream().readAllBytes().length,
+          (request, response) -> request.getInputStream().read(),
+          (request, response) -> request.getReader().readLine());
+
+  @ParameterizedTest
+  @FieldSource("BODY_READS")
+  void body_isRefused_onlyWhenThereWasSomethingToRead(Site.Application read) throws Exception {
+    assertThat(site.make(http2("text"), read).refusal())
+        .contains("the body of the request was read");
+    assertThat(site.make(http2(""), read).refusal()).isEmpty();
+  }
+
+  @Test
+  void parameters_areRefused_whenTheyMayBeFromABody() throws Exception {
+    Site.Application read = (request, response) -> request.getParameter("a");
+    Visit form = http2("a=1").header("Content-Type", "Application/x-www-form-urlencoded");
+    assertThat(site.make(form, read).refusal()).contains("the body of the request was read");
+    assertThat(site.make(http2(""), read).refusal()).isEmpty();
+    Visit without = HOME.header("Content-Type", "application/x-www-form-urlencoded");
+    assertThat(site.make(without, read).refusal()).isEmpty();
+  }
+
+  private static final class TextBody extends ServletInputStream {
+    private final ByteArrayInputStream bytes;
+
+    TextBody(String text) {
+      bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public int read() {
+      return bytes.read();
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) {
+      return bytes.read(into, offset, length);
+    }
+
+    @Override
+    public boolean isFinished() {
+      return bytes.available() == 0;
+    }
+
+    @Override
+    public boolean isReady() {
+      return true;
+    }
+
+    @Override
+    public void setReadListener(ReadListener listener) {
+      throw new IllegalStateException("not asynchronous");
+    }
   }
 
   @Test

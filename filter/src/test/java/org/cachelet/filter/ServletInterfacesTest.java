@@ -4,14 +4,20 @@ package org.cachelet.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** No method of the Servlet API goes past the ledger without a reason; new ones fail here. */
@@ -64,6 +70,72 @@ final class ServletInterfacesTest {
           "getAttributes",
           "setValue",
           "clone"); // of the same class
+
+  /** What reads by the methods that are overridden, or tells nothing of the bytes. */
+  private static final Set<String> BY_READING =
+      Set.of(
+          "read", // of a whole array or a buffer
+          "readLine",
+          "readAllBytes",
+          "readNBytes",
+          "skip",
+          "skipNBytes",
+          "transferTo",
+          "mark",
+          "markSupported",
+          "reset");
+
+  /** What the API hands out, and why nothing is read past the ledger with it. */
+  private static final Map<String, String> HANDED_OUT =
+      Map.ofEntries(
+          Map.entry("AsyncContext", "RecordingAsyncContext"),
+          Map.entry("Cookie", "RecordingCookie"),
+          Map.entry("DispatcherType", "the application's own dispatch"),
+          Map.entry("HttpServletMapping", "follows from the path"),
+          Map.entry("HttpSession", "LazySession"),
+          Map.entry("Accessor", "refused"),
+          Map.entry("HttpUpgradeHandler", "refused"),
+          Map.entry("Part", "refused"),
+          Map.entry("PushBuilder", "none is handed out"),
+          Map.entry("RequestDispatcher", "leads to requests that wrap this one"),
+          Map.entry("ServletConnection", "refused"),
+          Map.entry("ServletContext", "the same for all"),
+          Map.entry("ServletInputStream", "RecordingBody"),
+          Map.entry("ServletRequest", "the one that was passed in"),
+          Map.entry("ServletResponse", "the one that was passed in"),
+          Map.entry("AsyncListener", "the application's own"));
+
+  @Test
+  void everyTypeThatIsHandedOut_isDeclared() {
+    Set<String> types = new TreeSet<>();
+    for (Class<?> api : List.of(HttpServletRequest.class, HttpSession.class, AsyncContext.class)) {
+      for (Method method : api.getMethods()) {
+        addApiTypes(method.getGenericReturnType(), types);
+      }
+    }
+    assertThat(types).containsExactlyInAnyOrderElementsOf(HANDED_OUT.keySet());
+  }
+
+  private static void addApiTypes(Type type, Set<String> names) {
+    if (type instanceof ParameterizedType generic) {
+      for (Type argument : generic.getActualTypeArguments()) {
+        addApiTypes(argument, names);
+      }
+    } else if (type instanceof TypeVariable<?> variable) {
+      addApiTypes(variable.getBounds()[0], names);
+    } else if (type instanceof Class<?> plain) {
+      Class<?> element = plain.isArray() ? plain.getComponentType() : plain;
+      if (element.getName().startsWith("jakarta.")) {
+        names.add(element.getSimpleName());
+      }
+    }
+  }
+
+  @Test
+  void body_leavesNothingOut() {
+    assertThat(notOverridden(ServletInputStream.class, RecordingBody.class))
+        .allMatch(BY_READING::contains);
+  }
 
   @Test
   void request_leavesNothingOut() {
