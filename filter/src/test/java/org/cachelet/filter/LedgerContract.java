@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.filter;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.ServletException;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -185,6 +187,40 @@ abstract class LedgerContract {
     assertThat(status(get("/off/a"))).contains("for one visitor");
     get("/off/a");
     assertThat(shop.made("/off/a")).isEqualTo(2);
+  }
+
+  @Test
+  void off_leavesAPageThatBeginsASession_toWhatIsSaidOfCookies() throws Exception {
+    shop.page(
+        "/off/a",
+        (request, response) -> {
+          request.getSession().setAttribute("cart", "full");
+          response.getWriter().print("made");
+        });
+    assertThat(get("/off/a").headers().firstValue("Set-Cookie")).isPresent();
+    assertThat(get("/off/a").headers().firstValue("Set-Cookie")).isPresent();
+    assertThat(shop.made("/off/a")).isEqualTo(2);
+  }
+
+  @Test
+  void pageThatWasStoredWithoutTheLedger_isNotFound_onceThereIsOne() throws Exception {
+    shop.page("/on/a", (request, response) -> response.getWriter().print(request.getHeader("X-A")));
+    List<String> answers = new ArrayList<>();
+    List<WebServer> nodes = new ArrayList<>(List.of(server));
+    for (String mode : List.of("off", "report", "on")) {
+      settings(
+          Map.of(
+              "cachelet.page.on.path", "/on/**",
+              "cachelet.page.on.ttl", "10m",
+              "cachelet.page.on.ledger", mode,
+              "cachelet.cache-status", "on"));
+      nodes.add(server);
+      answers.add(get("/on/a", "Host", "shop.example.com", "X-A", mode).body());
+    }
+    for (WebServer node : nodes.subList(0, 3)) {
+      node.stop();
+    }
+    assertThat(answers).containsExactly("off", "off", "on");
   }
 
   @Test
@@ -394,6 +430,22 @@ abstract class LedgerContract {
     }
     shop.page("/open/a", (request, response) -> response.getWriter().print("a1b2c3d4e5f60718"));
     assertThat(status(get("/open/a", "Cookie", "sid=a1b2c3d4e5f60718"))).contains("stored");
+  }
+
+  @Test
+  void guard_expandsWhatIsCompressed_andRefusesWhatItCannot() throws Exception {
+    shop.page(
+        "/on/a",
+        (request, response) -> {
+          boolean gzip = request.getQueryString() == null;
+          response.setHeader("Content-Encoding", gzip ? "gzip" : "br");
+          response.setHeader("Vary", "Accept-Encoding");
+          response.getOutputStream().write(Gzip.compressed("id a1b2c3d4e5f60718".getBytes(UTF_8)));
+        });
+    String[] secret = {"Cookie", "sid=a1b2c3d4e5f60718"};
+    assertThat(status(get("/on/a", secret))).contains("of cookie sid was found at byte 3");
+    assertThat(status(get("/on/a?br", secret))).contains("cannot be searched");
+    assertThat(status(get("/on/a?br"))).contains("stored");
   }
 
   @Test
