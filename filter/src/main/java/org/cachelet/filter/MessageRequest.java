@@ -100,7 +100,6 @@ class MessageRequest extends HttpServletRequestWrapper {
   /** A query that a dispatch brought is the application's own, and shown as it is. */
   @Override
   public @Nullable String getQueryString() {
-    ledger.parameters().tell();
     return visibleQuery(super.getQueryString());
   }
 

@@ -3,6 +3,7 @@ package org.cachelet.filter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
@@ -72,6 +73,9 @@ abstract class LedgerContract {
     parameters.put("cachelet.page.few.max-variants", "3");
     parameters.put("cachelet.page.few.max-entries", "5");
     parameters.put("cachelet.page.few.max-unknown-queries", "2");
+    parameters.put("cachelet.page.stale.path", "/stale/**");
+    parameters.put("cachelet.page.stale.max-entries", "2");
+    parameters.put("cachelet.page.stale.stale-while-revalidate", "2h");
     parameters.put("cachelet.page.mvc.servlet", "FrameworkServlet");
     settings(parameters);
   }
@@ -486,6 +490,23 @@ abstract class LedgerContract {
   }
 
   @Test
+  void storedPage_isReplaced_whenOthersHaveReachedTheBound() throws Exception {
+    for (int i = 0; i < 4; i++) {
+      shop.page("/stale/" + i, (request, response) -> response.getWriter().print("text"));
+    }
+    get("/stale/0");
+    time.pass(Duration.ofHours(1));
+    get("/stale/1");
+    get("/stale/2");
+    assertThat(status(get("/stale/3"))).contains("the bound max-entries of 2 is reached");
+    assertThat(status(get("/stale/0"))).startsWith("Cachelet; hit; ttl=-3000");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> assertThat(status(get("/stale/0"))).startsWith("Cachelet; hit; ttl=600"));
+  }
+
+  @Test
   void unknownParameters_areStored_upToTheBound() throws Exception {
     shop.page("/few/a", (request, response) -> response.getWriter().print("text"));
     assertThat(status(get("/few/a?x=1"))).contains("stored");
@@ -494,7 +515,10 @@ abstract class LedgerContract {
     assertThat(status(get("/few/a?x=1"))).startsWith("Cachelet; hit");
     shop.page(
         "/few/a",
-        (request, response) -> response.getWriter().print("page " + request.getParameter("page")));
+        (request, response) ->
+            response
+                .getWriter()
+                .print(request.getQueryString() + ": page " + request.getParameter("page")));
     assertThat(status(get("/few/a?page=1"))).contains("stored");
     assertThat(status(get("/few/a?page=2"))).contains("stored");
   }
