@@ -109,9 +109,16 @@ final class PageStoring {
   }
 
   private Optional<Leak> leak(HttpFields fields, byte[] body, VaryList varyList) {
-    return exchange.rule().leakGuard()
-        ? new LeakGuard(Secrets.of(exchange.inputs(), varyList.inputs())).find(fields, body)
-        : Optional.empty();
+    if (!exchange.rule().leakGuard()) {
+      return Optional.empty();
+    }
+    List<Secret> secrets;
+    try {
+      secrets = Secrets.of(exchange.inputs(), varyList.inputs());
+    } catch (RuntimeException e) { // of a session store, for instance
+      return Optional.of(new Leak("it cannot be told what belongs to the visitor alone", ""));
+    }
+    return new LeakGuard(secrets).find(fields, body);
   }
 
   /** What is stored already is replaced, whatever others have stored. */
