@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.filter;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import java.io.IOException;
 
 /**
  * Sees to it that a rendering ends with its asynchronous request, also where the application does
@@ -21,13 +23,24 @@ final class AsyncEnd implements AsyncListener {
   }
 
   @Override
-  public void onTimeout(AsyncEvent event) {
-    rendering.refuse("the asynchronous request timed out");
+  public void onTimeout(AsyncEvent event) throws IOException {
+    end(event, "the asynchronous request timed out");
   }
 
   @Override
-  public void onError(AsyncEvent event) {
-    rendering.refuse("the asynchronous request failed");
+  public void onError(AsyncEvent event) throws IOException {
+    end(event, "the asynchronous request failed");
+  }
+
+  /**
+   * Serves the stale page before the container makes an error page, unless the application acted.
+   */
+  private void end(AsyncEvent event, String failure) throws IOException {
+    rendering.refuse(failure);
+    AsyncContext async = event.getAsyncContext();
+    if (async.getRequest().isAsyncStarted() && rendering.give(failure)) {
+      async.complete();
+    }
   }
 
   /** Stays with a request that is dispatched and becomes asynchronous again. */

@@ -39,6 +39,7 @@ final class CapturedBody {
   private final Runnable beforeCommit;
   private volatile State state = State.UNDECIDED;
   private volatile boolean closed;
+  private volatile boolean frozen;
   private @Nullable String reason;
 
   /**
@@ -63,7 +64,7 @@ final class CapturedBody {
 
   /** Decides at the first byte or flush whether the body is kept. */
   void begin() throws IOException {
-    if (state == State.UNDECIDED) {
+    if (state == State.UNDECIDED && !frozen) {
       Optional<String> refusal = gate.get();
       if (refusal.isPresent()) {
         pass(refusal.get());
@@ -75,7 +76,7 @@ final class CapturedBody {
 
   /** Takes bytes from the application; ignores them after {@link #close()}, as containers do. */
   void write(byte[] bytes, int offset, int length) throws IOException {
-    if (closed || length == 0) {
+    if (closed || frozen || length == 0) {
       return;
     }
     begin();
@@ -94,6 +95,9 @@ final class CapturedBody {
 
   /** Sends something; without a client, the application may stop before the body is whole. */
   void send(Sending sending) throws IOException {
+    if (frozen) {
+      return;
+    }
     try {
       sending.run();
     } catch (IOException e) {
@@ -104,6 +108,9 @@ final class CapturedBody {
 
   /** Sends what is held; from now on bytes are sent as they come. */
   void stream() throws IOException {
+    if (frozen) {
+      return;
+    }
     begin();
     if (isHeld()) {
       beforeCommit.run();
@@ -144,6 +151,16 @@ final class CapturedBody {
     if (isHeld()) {
       state = State.UNDECIDED;
     }
+  }
+
+  /** Lets neither bytes nor flushes count, or count again; has no effect once bytes were sent. */
+  void freeze(boolean whether) {
+    frozen = whether && isHeld();
+  }
+
+  /** Whether bytes and flushes do not count now. */
+  boolean isFrozen() {
+    return frozen;
   }
 
   /** Ends the body: what comes later is ignored. */

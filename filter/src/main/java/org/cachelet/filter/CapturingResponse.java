@@ -29,6 +29,7 @@ final class CapturingResponse extends RecordingResponse {
   private boolean redirected;
   private SetCookies cookies = SetCookies.REFUSE;
   private boolean defersErrors;
+  private boolean holdsNotModified;
   private @Nullable Sending deferred;
   private int deferredStatus;
   private @Nullable CaptureStream stream;
@@ -78,6 +79,15 @@ final class CapturingResponse extends RecordingResponse {
   /** Says what becomes of a response that sets cookies; returns this. */
   CapturingResponse cookies(SetCookies policy) {
     cookies = policy;
+    return this;
+  }
+
+  /**
+   * Keeps from the client that a page was not modified, since it was not the client who asked for
+   * that; returns this.
+   */
+  CapturingResponse holdNotModified() {
+    holdsNotModified = true;
     return this;
   }
 
@@ -135,6 +145,12 @@ final class CapturingResponse extends RecordingResponse {
   }
 
   @Override
+  public void setStatus(int status) {
+    super.setStatus(status);
+    body.freeze(holdsNotModified && getStatus() == SC_NOT_MODIFIED);
+  }
+
+  @Override
   public ServletOutputStream getOutputStream() throws IOException {
     if (writer != null) {
       throw new IllegalStateException("getWriter() was called on this response before");
@@ -184,6 +200,7 @@ final class CapturingResponse extends RecordingResponse {
     }
     requireUncommitted("reset()");
     target.reset();
+    body.freeze(false);
     forgetFields();
     dropBody();
     stream = null;
@@ -283,7 +300,11 @@ final class CapturingResponse extends RecordingResponse {
       return;
     }
     requireUncommitted("sendError()");
-    if (defersErrors && status >= SC_INTERNAL_SERVER_ERROR) {
+    if (holdsNotModified && status == SC_NOT_MODIFIED) {
+      setStatus(status);
+      dropBody();
+      body.close();
+    } else if (defersErrors && status >= SC_INTERNAL_SERVER_ERROR) {
       deferred = answer;
       deferredStatus = status;
       dropAll("sendError(" + status + ")");
@@ -363,7 +384,8 @@ final class CapturingResponse extends RecordingResponse {
       body.refuse("answered by the container");
     }
     String length = recordedLength();
-    if (length != null && !length.equals(Integer.toString(body.size()))) {
+    boolean counts = !body.isFrozen(); // a 304 has the length of what it does not send
+    if (counts && length != null && !length.equals(Integer.toString(body.size()))) {
       body.refuse("Content-Length is " + length + ", the body has " + body.size() + " bytes");
     }
   }

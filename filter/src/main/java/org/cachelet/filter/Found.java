@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.filter;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.cachelet.cache.Entry;
 import org.cachelet.cache.Freshness;
 import org.cachelet.cache.Input;
 import org.cachelet.cache.Lookup;
 import org.cachelet.filter.http.CacheStatus;
+import org.cachelet.filter.http.OwnValidators;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +31,37 @@ record Found(String key, Lookup lookup, VaryList varyList, @Nullable Input perso
     return lookup.freshness() == Freshness.FRESH;
   }
 
+  /** Returns whether there is a page that was stored at this moment, in milliseconds, or later. */
+  boolean isMadeSince(long moment) {
+    return lookup.entryOrNull() != null && lookup.found().created() >= moment;
+  }
+
   /** Returns the stored page of a lookup that found one. */
   StoredPage page() {
     return (StoredPage) lookup.found().content();
   }
 
-  /** Returns the entry to fall back to when the making of a new page fails, if there is one. */
-  Optional<Entry> fallback() {
-    return lookup.entry();
+  /**
+   * Returns the entry to serve when the making of a new page fails, if one may be served then; the
+   * others are kept only to be validated.
+   *
+   * @param now milliseconds since 1970
+   */
+  Optional<Entry> fallback(long now) {
+    return lookup
+        .entry()
+        .filter(entry -> lookup.isUsable() || now < entry.freshUntil() + staleIfError(entry));
+  }
+
+  private static long staleIfError(Entry entry) {
+    return entry.content() instanceof StoredPage page ? page.terms().staleIfError().toMillis() : 0;
+  }
+
+  /** Returns the validators by which the application can be asked whether the page holds. */
+  OwnValidators ownValidators(Instant now) {
+    return lookup.entryOrNull() != null && lookup.found().content() instanceof StoredPage page
+        ? page.ownValidators(now)
+        : OwnValidators.NONE;
   }
 
   /** Returns why the request goes on to the application (RFC 9211 section 2.2). */

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
@@ -47,6 +48,9 @@ final class Inputs {
   private final LedgerMode mode;
   private @Nullable List<Cookie> cookies;
 
+  /** Conditions of the cache, in place of the client's; no page depends on them. */
+  private final Map<String, String> conditions;
+
   /**
    * Takes a request as the filter got it.
    *
@@ -55,10 +59,42 @@ final class Inputs {
    *     application
    */
   Inputs(HttpServletRequest request, View view, Set<Input> varyBy, LedgerMode mode) {
+    this(request, view, varyBy, mode, Map.of());
+  }
+
+  private Inputs(
+      HttpServletRequest request,
+      View view,
+      Set<Input> varyBy,
+      LedgerMode mode,
+      Map<String, String> conditions) {
     this.request = request;
     this.view = view;
     this.varyBy = Set.copyOf(varyBy);
     this.mode = mode;
+    this.conditions = Map.copyOf(conditions);
+  }
+
+  /**
+   * Returns these inputs for an application that is asked whether a page still holds.
+   *
+   * @param shown headers that it is shown, by name in lower case; the view hides the client's
+   */
+  Inputs asking(Map<String, String> shown) {
+    return new Inputs(request, view, varyBy, mode, shown);
+  }
+
+  /** Returns the lines of a header that the application sees, also where we are the client. */
+  Enumeration<String> shownHeaders(String lowerName) {
+    String condition = conditions.get(lowerName);
+    return condition == null ? headers(lowerName) : only(condition);
+  }
+
+  /** Returns the names of all headers that the application sees, in lower case and sorted. */
+  Set<String> shownHeaderNames() {
+    Set<String> names = visibleHeaderNames();
+    names.addAll(conditions.keySet());
+    return names;
   }
 
   /** Returns the request as the filter got it. */

@@ -49,7 +49,7 @@ class MessageRequest extends HttpServletRequestWrapper {
   public Enumeration<String> getHeaders(String name) {
     String lowerName = name.toLowerCase(Locale.ROOT);
     readHeader(lowerName);
-    return inputs.headers(lowerName);
+    return inputs.shownHeaders(lowerName);
   }
 
   @Override
@@ -71,7 +71,7 @@ class MessageRequest extends HttpServletRequestWrapper {
   @Override
   public Enumeration<String> getHeaderNames() {
     ledger.read(InputKind.HEADER_NAMES.input());
-    return Collections.enumeration(inputs.visibleHeaderNames());
+    return Collections.enumeration(inputs.shownHeaderNames());
   }
 
   @Override

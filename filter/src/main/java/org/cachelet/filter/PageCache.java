@@ -43,6 +43,7 @@ final class PageCache {
 
   private final Set<String> told = ConcurrentHashMap.newKeySet();
   private final Set<PageRule> waiting = ConcurrentHashMap.newKeySet();
+  private final Set<PageRule> distrusted = ConcurrentHashMap.newKeySet();
   private final CalmLog failures;
   private final CalmLog bounds;
   private final Caches caches;
@@ -223,6 +224,25 @@ final class PageCache {
   /** Returns whether pages of a rule are made anew while the client waits. */
   boolean renewsWithTheClientWaiting(PageRule rule) {
     return waiting.contains(rule);
+  }
+
+  /**
+   * Notes that the application answers 304 to other validators than it was asked for, so that it is
+   * not asked again about pages of this rule.
+   */
+  void distrustValidation(PageRule rule) {
+    if (distrusted.add(rule)) {
+      LOG.log(
+          Level.WARNING,
+          "a 304 for a page of rule {0} is about another page; pages of this rule are made anew"
+              + " from now on, not validated",
+          rule.name());
+    }
+  }
+
+  /** Returns whether the application may be asked if a stale page of a rule still holds. */
+  boolean validates(PageRule rule) {
+    return !http.keep().isZero() && !distrusted.contains(rule);
   }
 
   /** Returns the hosts that pages are cached for. */

@@ -18,6 +18,7 @@ import org.cachelet.cache.Lookup;
 import org.cachelet.filter.http.CacheStatus;
 import org.cachelet.filter.http.HttpFields;
 import org.cachelet.filter.http.Reason;
+import org.cachelet.filter.http.RequestCacheControl;
 
 /** One request for a page that a rule matches, from key to answer. Used by one request. */
 final class PageExchange {
@@ -31,6 +32,7 @@ final class PageExchange {
   private final FilterChain chain;
   private final PageRequest page;
   private final Inputs inputs;
+  private final RequestCacheControl wishes;
 
   PageExchange(
       PageCache cache,
@@ -46,6 +48,7 @@ final class PageExchange {
     this.chain = chain;
     this.page = new PageRequest(request, cache, rule);
     this.inputs = new Inputs(request, page.view(), rule.varyBy(), rule.ledger());
+    this.wishes = page.cacheControl();
   }
 
   /** Answers the request. */
@@ -59,11 +62,50 @@ final class PageExchange {
     pages.count(found.lookup(), found.key());
     if (found.personal().isPresent()) {
       bypass(personal(found.personal().get()));
-    } else if (found.lookup().isUsable()) {
+    } else if (isWelcome(found)) {
       serveFound(found);
+    } else {
+      forward(found);
+    }
+  }
+
+  /** Returns whether what was found may be served before a new page is made. */
+  private boolean isWelcome(Found found) {
+    if (wishes == RequestCacheControl.NONE) {
+      return found.lookup().isUsable();
+    }
+    Optional<Entry> entry = found.lookup().entry();
+    if (entry.isEmpty() || !(entry.get().content() instanceof StoredPage stored)) {
+      return false;
+    }
+    long now = cache.now().toEpochMilli();
+    Duration age = Duration.ofSeconds(stored.initialAge()).plusMillis(entry.get().age(now));
+    Duration left = Duration.ofMillis(entry.get().freshUntil() - now);
+    // What is fresh by the clock, but not usable, was invalidated softly or is not trusted.
+    boolean late = left.isZero() || left.isNegative();
+    return (found.lookup().isUsable() || (late && wishes.asksForStale()))
+        && wishes.accepts(age, left, stored.terms().staleness());
+  }
+
+  /** Lets the request go on to the application, in the way that it wants that. */
+  private void forward(Found found) throws IOException, ServletException {
+    if (wishes.onlyIfCached()) {
+      report(CacheStatus.refused().detail("the request says only-if-cached"));
+      response.sendError(HttpServletResponse.SC_GATEWAY_TIMEOUT); // RFC 9111 section 5.2.1.7
+    } else if (wishes.noStore()) {
+      forwardPast(found, "the request says no-store"); // RFC 9111 section 5.2.1.5
+    } else if (page.asksTheApplicationForParts()) {
+      forwardPast(found, "the request is for a part of the page");
+    } else if (found.lookup().isUsable()) {
+      new Turn(this, found, pages.join(found.key())).take();
     } else {
       make(found);
     }
+  }
+
+  private void forwardPast(Found found, String reason) throws IOException, ServletException {
+    report(CacheStatus.forwarded(forwardReason(found)).detail(reason));
+    chain.doFilter(request, response);
   }
 
   /** Looks up the page, in two steps where it has variants (RFC 9111 section 4.1). */
@@ -89,7 +131,8 @@ final class PageExchange {
    */
   private void serveFound(Found found) throws IOException, ServletException {
     Entry entry = found.lookup().found();
-    if (found.isFresh() && !found.lookup().isRenewalDue()) {
+    boolean renews = !found.isFresh() || found.lookup().isRenewalDue();
+    if (!renews || wishes.noStore() || !found.lookup().isUsable()) {
       serve(entry, CacheStatus.hit());
       return;
     }
@@ -120,7 +163,8 @@ final class PageExchange {
   }
 
   private void make(Found missed) throws IOException, ServletException {
-    long deadline = cache.now().toEpochMilli() + pages.options().flightWait().toMillis();
+    long began = cache.now().toEpochMilli();
+    long deadline = began + pages.options().flightWait().toMillis();
     Found found = missed;
     while (true) {
       Flight flight = pages.join(found.key());
@@ -139,9 +183,9 @@ final class PageExchange {
         bypass(personal(found.personal().get()));
         return;
       }
-      if (found.isFresh()) {
+      if (found.isFresh() || (outcome == Flight.Outcome.STORED && found.isMadeSince(began))) {
         pages.count(CacheEvent.COLLAPSED, "");
-        serve(found.lookup().found(), CacheStatus.forwarded(missed.forwardReason()).collapsed());
+        serve(found.lookup().found(), CacheStatus.forwarded(forwardReason(missed)).collapsed());
         return;
       }
     }
@@ -181,7 +225,7 @@ final class PageExchange {
     long now = cache.now().toEpochMilli();
     report(status.ttl(Duration.ofMillis(entry.freshUntil() - now)));
     response.setHeader("Age", Long.toString(stored.initialAge() + entry.age(now) / 1_000));
-    new PageWriter(request, response).write(stored, HttpFields.EMPTY, cache.now());
+    new PageWriter(request, response, stored, cache.now()).write(HttpFields.EMPTY);
   }
 
   /** Answers with a stored page and ends the answer, so that the client waits for nothing more. */
@@ -205,6 +249,22 @@ final class PageExchange {
             .detail(reason.sentence()));
     chain.doFilter(request, response);
     cache.endUnsafe(request, response);
+  }
+
+  /** Returns why the request goes on to the application, in spite of what was found. */
+  CacheStatus.Forward forwardReason(Found found) {
+    boolean refused = wishes != RequestCacheControl.NONE && found.isFresh();
+    return refused ? CacheStatus.Forward.REQUEST : found.forwardReason();
+  }
+
+  /** Returns whether the application may be asked if a stored page still holds. */
+  boolean mayValidate() {
+    return cache.validates(rule) && !wishes.noCache(); // who says no-cache mistrusts that answer
+  }
+
+  /** Returns the entry to serve if the making of a new page fails. */
+  Optional<Entry> fallback(Found found) {
+    return found.fallback(cache.now().toEpochMilli());
   }
 
   /** Says in Cache-Status what the cache did, if that is switched on. */

@@ -40,6 +40,7 @@ final class PageRendering {
   private final CapturingResponse captured;
   private final RecordingRequest recording;
   private final PageStoring storing;
+  private final Optional<Revalidation> revalidation;
   private final AtomicBoolean ended = new AtomicBoolean();
 
   private PageRendering(
@@ -51,7 +52,10 @@ final class PageRendering {
     this.place = place;
     this.client = client;
     this.making = pages.begin(found.key());
-    Ledger ledger = new Ledger(making.dependencies(), exchange.inputs());
+    this.revalidation = Revalidation.of(exchange, found);
+    Inputs inputs = exchange.inputs();
+    Inputs shown = revalidation.map(asked -> asked.asking(inputs)).orElse(inputs);
+    Ledger ledger = new Ledger(making.dependencies(), shown);
     this.captured = captured();
     this.recording =
         client == Client.WAITS
@@ -129,13 +133,38 @@ final class PageRendering {
       exchange.request().removeAttribute(ATTRIBUTE);
       Captured result = captured.finish();
       boolean failed = result.status() >= FIRST_SERVER_ERROR;
-      if (!failed || !rescue("the application answered " + result.status())) {
-        PageStoring.Verdict verdict = storing.store(result, flight);
+      if (!failed || !rescue("the application answered " + result.status(), result.status())) {
+        PageStoring.Verdict verdict = store(result);
         place.close(); // a slow client needs none
-        send(verdict);
+        send(verdict, result.status());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e); // the client is gone
+    }
+  }
+
+  private PageStoring.Verdict store(Captured result) {
+    return revalidation
+        .filter(asked -> asked.isAnswered(result))
+        .map(asked -> storing.store(result, asked, flight))
+        .orElseGet(() -> storing.store(result, flight));
+  }
+
+  /**
+   * Ends a rendering that the application did not complete in time or failed in, by the stale page
+   * if there is one; returns whether the client has got that.
+   */
+  boolean give(String failure) throws IOException {
+    boolean rescuable = client == Client.WAITS && fallback().isPresent() && captured.isHeld();
+    if (!rescuable || !ended.compareAndSet(false, true)) {
+      return false;
+    }
+    try (flight;
+        place) {
+      exchange.request().removeAttribute(ATTRIBUTE);
+      pages.fail(making, failure);
+      captured.abandon();
+      return rescue(failure, 0);
     }
   }
 
@@ -167,47 +196,66 @@ final class PageRendering {
         exchange.cache().tellFailedRenewal(exchange.rule(), failure);
         return false;
       }
-      return !rescue(failure.toString());
+      boolean rescued = first && rescue(failure.toString(), 0);
+      if (rescued && exchange.request().isAsyncStarted()) {
+        recording.getAsyncContext().complete();
+      }
+      return !rescued;
     }
   }
 
   /** Serves the stale page in place of a failure, if there is one and the answer has not begun. */
-  private boolean rescue(String failure) throws IOException {
-    Optional<Entry> fallback = found.lookup().entry();
-    if (fallback.isEmpty() || !captured.isHeld() || exchange.request().isAsyncStarted()) {
+  private boolean rescue(String failure, int status) throws IOException {
+    Optional<Entry> fallback = fallback();
+    if (fallback.isEmpty() || !captured.isHeld()) {
       return false;
     }
     pages.count(CacheEvent.RESCUE, failure);
-    exchange.serve(
-        fallback.get(), CacheStatus.forwarded(CacheStatus.Forward.STALE).detail(failure));
+    CacheStatus report = CacheStatus.forwarded(exchange.forwardReason(found)).detail(failure);
+    exchange.serve(fallback.get(), status == 0 ? report : report.forwardStatus(status));
     return true;
   }
 
-  private void send(PageStoring.Verdict verdict) throws IOException {
+  private Optional<Entry> fallback() {
+    return client == Client.WAITS ? exchange.fallback(found) : Optional.empty();
+  }
+
+  private void send(PageStoring.Verdict verdict, int status) throws IOException {
     if (client == Client.WAS_ANSWERED) {
       return;
     }
-    if (captured.isHeld()) {
-      exchange.report(verdict.status(found));
-    }
+    CacheStatus forwarded = CacheStatus.forwarded(exchange.forwardReason(found));
     if (captured.isHeld() && verdict.page().isPresent()) {
-      new PageWriter(exchange.request(), exchange.response())
-          .write(verdict.page().get(), verdict.fields(), exchange.cache().now());
-    } else {
-      captured.release();
+      PageWriter writer =
+          new PageWriter(
+              exchange.request(),
+              exchange.response(),
+              verdict.page().get(),
+              exchange.cache().now());
+      boolean other = writer.status() != status;
+      exchange.report(verdict.status(other ? forwarded.forwardStatus(status) : forwarded));
+      writer.write(verdict.fields());
+      return;
     }
+    if (captured.isHeld()) {
+      exchange.report(verdict.status(forwarded));
+    }
+    captured.release();
   }
 
   private CapturingResponse captured() {
-    int limit = exchange.rule().bounds().body();
-    if (client == Client.WAS_ANSWERED) {
-      return CapturingResponse.detached(exchange.response(), exchange.request(), limit)
-          .cookies(exchange.cache().http().setCookies());
+    CapturingResponse response = responseFor(client).cookies(exchange.cache().http().setCookies());
+    if (revalidation.isPresent()) {
+      response.holdNotModified();
     }
-    CapturingResponse response =
-        CapturingResponse.attached(exchange.response(), exchange.request(), limit, new Door())
-            .cookies(exchange.cache().http().setCookies());
     return found.lookup().entryOrNull() == null ? response : response.deferErrors();
+  }
+
+  private CapturingResponse responseFor(Client whom) {
+    int limit = exchange.rule().bounds().body();
+    return whom == Client.WAS_ANSWERED
+        ? CapturingResponse.detached(exchange.response(), exchange.request(), limit)
+        : CapturingResponse.attached(exchange.response(), exchange.request(), limit, new Door());
   }
 
   /** Stands between what the application writes and the client who waits for it. */
@@ -216,7 +264,8 @@ final class PageRendering {
     public Optional<String> refusal(int status, List<Map.Entry<String, String>> fields) {
       Optional<String> refusal = storing.refusal(status, PageStoring.fields(fields));
       refusal.ifPresent(
-          reason -> exchange.report(CacheStatus.forwarded(found.forwardReason()).detail(reason)));
+          reason ->
+              exchange.report(CacheStatus.forwarded(exchange.forwardReason(found)).detail(reason)));
       return refusal;
     }
 

@@ -18,6 +18,8 @@ import org.cachelet.filter.http.PageAddress;
 import org.cachelet.filter.http.PageKey;
 import org.cachelet.filter.http.PageUri;
 import org.cachelet.filter.http.Reason;
+import org.cachelet.filter.http.RequestCacheControl;
+import org.cachelet.filter.http.RequestDirective;
 import org.cachelet.filter.http.RequestFacts;
 import org.cachelet.filter.http.SuspiciousPath;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +109,27 @@ final class PageRequest {
     }
     return SuspiciousPath.find(request.getRequestURI())
         .map(found -> new Reason("path", "the path has " + found));
+  }
+
+  /** Returns the directives of the request that are obeyed. */
+  RequestCacheControl cacheControl() {
+    Set<RequestDirective> obeyed = cache.http().obeyed();
+    if (obeyed.isEmpty()) {
+      return RequestCacheControl.NONE;
+    }
+    String first = request.getHeader("Cache-Control");
+    String pragma = request.getHeader("Pragma");
+    return first == null && pragma == null
+        ? RequestCacheControl.NONE
+        : RequestCacheControl.parse(
+            Collections.list(request.getHeaders("Cache-Control")), pragma, obeyed);
+  }
+
+  /** Returns whether parts of the page are asked for, which the application is to make itself. */
+  boolean asksTheApplicationForParts() {
+    return cache.http().rangeMisses() == HttpPolicy.RangeMisses.FORWARD
+        && request.getMethod().equals("GET")
+        && request.getHeader("Range") != null;
   }
 
   /**

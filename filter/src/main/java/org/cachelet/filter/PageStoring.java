@@ -2,6 +2,7 @@
 package org.cachelet.filter;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,11 @@ import org.cachelet.cache.Flight;
 import org.cachelet.cache.Input;
 import org.cachelet.cache.Lifetime;
 import org.cachelet.cache.Making;
+import org.cachelet.filter.http.CacheControl;
 import org.cachelet.filter.http.CacheGroups;
 import org.cachelet.filter.http.CacheStatus;
 import org.cachelet.filter.http.HttpFields;
+import org.cachelet.filter.http.RequestCacheControl.Staleness;
 import org.cachelet.filter.http.RequestFacts;
 import org.cachelet.filter.http.ResponseFacts;
 import org.cachelet.filter.http.StoreVerdict;
@@ -63,33 +66,79 @@ final class PageStoring {
 
   /** Stores a response, or not, and ends the flight of those who wait for it. */
   Verdict store(Captured result, Flight flight) {
-    HttpFields fields = fields(result.fields());
-    Optional<String> refusal = result.reason().or(() -> refusal(result.status(), fields));
+    return store(Draft.of(result, exchange.cache().now()), result.reason(), flight);
+  }
+
+  /**
+   * Stores a page anew that the application confirmed, or not, and ends the flight. The client gets
+   * it in either case, since the application says that it holds.
+   */
+  Verdict store(Captured answer, Revalidation asked, Flight flight) {
+    Instant now = exchange.cache().now();
+    HttpFields fields = fields(answer.fields());
+    if (!asked.isConfirmed(fields, now)) {
+      exchange.cache().distrustValidation(exchange.rule());
+      return refused(flight, fields, "the 304 is about another page").with(asked.page());
+    }
+    asked.handOver(making.dependencies());
+    Draft draft = Draft.confirmed(asked.page(), fields, now);
+    Optional<String> reason =
+        asked.isOutdated(exchange.find())
+            ? Optional.of("the page was invalidated while it was validated")
+            : answer.reason();
+    Verdict verdict = store(draft, reason, flight);
+    return verdict.page().isPresent() ? verdict : verdict.with(draft.page().apply(draft.fields()));
+  }
+
+  private Verdict store(Draft draft, Optional<String> reason, Flight flight) {
+    Optional<String> refusal = reason.or(() -> refusal(draft.status(), draft.fields()));
     VaryList varyList = exchange.find().varyList().with(making.dependencies().inputs());
     exchange.cache().use(exchange.rule()).learn(recording.ledger().parameters().asked());
     if (varyList.inputs().size() > VaryList.MOST_INPUTS) {
-      return refused(flight, fields, refusal.orElse(TOO_MANY_INPUTS));
+      return refused(flight, draft.sent(), refusal.orElse(TOO_MANY_INPUTS));
     }
     Optional<String> key = key(varyList);
     if (key.isEmpty() && !varyList.equals(found.varyList())) {
       exchange.pages().keep(exchange.page().key(), varyList); // such visitors go past from now on
     }
     if (refusal.isPresent() || key.isEmpty()) {
-      return refused(flight, fields, refusal.orElse("it depends on what this visitor alone has"));
+      String why = refusal.orElse("it depends on what this visitor alone has");
+      return refused(flight, draft.sent(), why);
     }
-    StoreVerdict.Store verdict = (StoreVerdict.Store) judge(result.status(), fields);
-    HttpFields stored = fields.without(verdict.withheldFields());
-    Optional<Leak> leak = leak(stored, result.body(), varyList);
+    StoreVerdict.Store verdict = (StoreVerdict.Store) judge(draft.status(), draft.fields());
+    HttpFields stored = draft.fields().without(verdict.withheldFields());
+    Optional<Leak> leak = leak(stored, draft.body(), varyList);
     if (leak.isPresent()) {
-      return refused(flight, fields, leak.get().toString(), leak.get().what());
+      return refused(flight, draft.sent(), leak.get().toString(), leak.get().what());
     }
-    Optional<RuleUse.Bound> bound = bound(key.get(), verdict);
+    StoredPage page =
+        draft.page().apply(stored).permitting(staleness(draft.fields()), verdict.staleIfError());
+    Lifetime lifetime = lifetime(page, verdict);
+    if (lifetime.total().isZero()) {
+      return refused(flight, draft.sent(), "the page is stale when it comes").with(page);
+    }
+    Optional<RuleUse.Bound> bound = bound(key.get(), lifetime);
     if (bound.isPresent()) {
       exchange.cache().tellBound(exchange.rule(), bound.get());
-      return refused(flight, fields, bound.get().toString());
+      return refused(flight, draft.sent(), bound.get().toString()).with(page);
     }
-    StoredPage page = StoredPage.of(result.status(), stored, result.body(), exchange.cache().now());
-    return put(key.get(), page, verdict, varyList, flight, fields);
+    return put(key.get(), page, lifetime, varyList, flight, draft);
+  }
+
+  /** Returns the lifetime in the store: what can be validated is kept for that. */
+  private Lifetime lifetime(StoredPage page, StoreVerdict.Store verdict) {
+    Duration error = verdict.staleIfError();
+    Duration keep = exchange.cache().http().keep();
+    boolean kept =
+        keep.compareTo(error) > 0 && !page.ownValidators(exchange.cache().now()).isEmpty();
+    return new Lifetime(verdict.fresh(), verdict.staleWhileRevalidate(), kept ? keep : error);
+  }
+
+  /** Returns whether a page may be served stale to those who ask for it (RFC 9111 4.2.4). */
+  private Staleness staleness(HttpFields fields) {
+    return CacheControl.of(fields, exchange.cache().http().targetedFields()).forbidsStale()
+        ? Staleness.FORBIDDEN
+        : Staleness.ALLOWED;
   }
 
   /** Counts what the response says in Vary as read (RFC 9111 section 4.1). */
@@ -122,14 +171,10 @@ final class PageStoring {
   }
 
   /** What is stored already is replaced, whatever others have stored. */
-  private Optional<RuleUse.Bound> bound(String key, StoreVerdict.Store verdict) {
+  private Optional<RuleUse.Bound> bound(String key, Lifetime lifetime) {
     if (found.lookup().entryOrNull() != null && found.key().equals(key)) {
       return Optional.empty();
     }
-    Duration stale =
-        verdict.staleIfError().compareTo(verdict.staleWhileRevalidate()) > 0
-            ? verdict.staleIfError()
-            : verdict.staleWhileRevalidate();
     PageRequest page = exchange.page();
     return exchange
         .cache()
@@ -138,7 +183,7 @@ final class PageStoring {
             page.key(),
             key,
             page.parameters(),
-            exchange.cache().now().plus(verdict.fresh()).plus(stale).toEpochMilli());
+            exchange.cache().now().plus(lifetime.total()).toEpochMilli());
   }
 
   private Verdict refused(Flight flight, HttpFields fields, String reason) {
@@ -156,29 +201,28 @@ final class PageStoring {
   private Verdict put(
       String key,
       StoredPage page,
-      StoreVerdict.Store verdict,
+      Lifetime lifetime,
       VaryList varyList,
       Flight flight,
-      HttpFields fields) {
-    Set<String> groups = CacheGroups.parse(fields.all("Cache-Groups"));
+      Draft draft) {
+    Set<String> groups = CacheGroups.parse(draft.fields().all("Cache-Groups"));
     making.dependencies().tag(PageRequest.uri(exchange.request()).groupTags(groups));
-    Lifetime lifetime =
-        new Lifetime(verdict.fresh(), verdict.staleWhileRevalidate(), verdict.staleIfError());
     EntryCache.Stored stored = exchange.pages().put(making, key, page, lifetime);
     if (stored.outcome() == Flight.Outcome.STORED && !varyList.equals(found.varyList())) {
       exchange.pages().keep(exchange.page().key(), varyList); // after what it leads to
     }
-    if (verdict.fresh().isZero()) {
+    if (lifetime.fresh().isZero()) {
       flight.completeUnshared(); // of no use to those who wait, and they need not queue for it
     } else {
       stored.land(flight);
     }
     if (stored.outcome() != Flight.Outcome.STORED) {
-      return new Verdict(page, fields, "its content was invalidated meanwhile", Optional.empty());
+      return new Verdict(
+          page, draft.sent(), "its content was invalidated meanwhile", Optional.empty());
     }
     Optional<String> difference = recording.ledger().difference();
     difference.ifPresent(told -> exchange.cache().tellDifference(exchange.rule(), told));
-    return new Verdict(page, fields, "", difference);
+    return new Verdict(page, draft.sent(), "", difference);
   }
 
   private StoreVerdict judge(int status, HttpFields fields) {
@@ -201,7 +245,7 @@ final class PageStoring {
    * What became of a page.
    *
    * @param pageOrNull the page as it is served; null if it must be sent as the application wrote it
-   * @param fields what the application set
+   * @param fields what the response to the client has already
    * @param refusal why it was not stored; empty if it was
    * @param difference what would have become of it by the ledger, if that is only observed
    */
@@ -215,9 +259,17 @@ final class PageStoring {
       return Optional.ofNullable(pageOrNull);
     }
 
-    /** Returns what Cache-Status says of it. */
-    CacheStatus status(Found missed) {
-      CacheStatus forwarded = CacheStatus.forwarded(missed.forwardReason());
+    /** Returns the same verdict, with a page to serve. */
+    Verdict with(StoredPage page) {
+      return new Verdict(page, fields, refusal, difference);
+    }
+
+    /**
+     * Returns what Cache-Status says of it.
+     *
+     * @param forwarded why the request was forwarded, and what came back
+     */
+    CacheStatus status(CacheStatus forwarded) {
       return refusal.isEmpty()
           ? difference.map(forwarded.stored()::detail).orElse(forwarded.stored())
           : forwarded.detail(refusal);

@@ -14,7 +14,10 @@ import org.cachelet.filter.http.HttpFields;
 import org.cachelet.filter.http.NotModified;
 import org.jspecify.annotations.Nullable;
 
-/** Answers one request with a stored page. Used by one request. */
+/**
+ * Answers one request with a stored page, with parts of it, or by saying that the client has it
+ * (RFC 9110 section 13.2.2). Used by one request.
+ */
 final class PageWriter {
   /** Fields that are lists, to which filters in front may have added lines of their own. */
   private static final Set<String> LISTS =
@@ -22,28 +25,54 @@ final class PageWriter {
 
   private final HttpServletRequest request;
   private final HttpServletResponse response;
+  private final StoredPage page;
+  private final StoredPage.Form form;
+  private final boolean unmodified;
+  private final @Nullable PartialPage partial;
 
-  PageWriter(HttpServletRequest request, HttpServletResponse response) {
+  /**
+   * Decides what a request gets of a page.
+   *
+   * @param now the time of the request
+   */
+  PageWriter(
+      HttpServletRequest request, HttpServletResponse response, StoredPage page, Instant now) {
     this.request = request;
     this.response = response;
+    this.page = page;
+    this.form = page.form(AcceptEncoding.acceptsGzip(request.getHeader("Accept-Encoding")));
+    this.unmodified =
+        conditions().evaluate(request.getMethod(), form.validators(), now)
+            == Conditions.Outcome.NOT_MODIFIED;
+    this.partial = unmodified ? null : partial(now);
+  }
+
+  /** Returns the status of the answer. */
+  int status() {
+    if (unmodified) {
+      return HttpServletResponse.SC_NOT_MODIFIED;
+    }
+    return partial == null ? page.status() : partial.status();
   }
 
   /**
-   * Answers with a page.
+   * Answers.
    *
    * @param present the fields that the response has already; empty on a hit
-   * @param now the time of the request
    */
-  void write(StoredPage page, HttpFields present, Instant now) throws IOException {
-    StoredPage.Form form =
-        page.form(AcceptEncoding.acceptsGzip(request.getHeader("Accept-Encoding")));
-    if (conditions().evaluate(request.getMethod(), form.validators(), now)
-        == Conditions.Outcome.NOT_MODIFIED) {
-      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+  void write(HttpFields present) throws IOException {
+    response.setStatus(status());
+    if (unmodified) {
       writeFields(NotModified.fields(form.fields()), present);
-      return;
+    } else if (partial != null) {
+      writeFields(partial.fields(), present);
+      partial.write(response);
+    } else {
+      writeWhole(present);
     }
-    response.setStatus(page.status());
+  }
+
+  private void writeWhole(HttpFields present) throws IOException {
     writeFields(form.fields(), present);
     response.setContentLength(form.body().length);
     if (!request.getMethod().equals("HEAD")) {
@@ -75,8 +104,17 @@ final class PageWriter {
     return false;
   }
 
+  private @Nullable PartialPage partial(Instant now) {
+    String range = request.getHeader("Range");
+    boolean asked = range != null && request.getMethod().equals("GET"); // RFC 9110 section 14.2
+    String all = asked && page.status() == HttpServletResponse.SC_OK ? joined("Range") : null;
+    return all == null
+        ? null
+        : PartialPage.of(page, form, new PartialPage.Asked(all, joined("If-Range"), now));
+  }
+
   private Conditions conditions() {
-    return new Conditions(joined("If-None-Match"), request.getHeader("If-Modified-Since"));
+    return new Conditions(joined("If-None-Match"), joined("If-Modified-Since"));
   }
 
   private @Nullable String joined(String name) {

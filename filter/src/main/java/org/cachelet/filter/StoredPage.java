@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -13,8 +14,11 @@ import org.cachelet.cache.Heap;
 import org.cachelet.filter.http.Age;
 import org.cachelet.filter.http.CacheControl;
 import org.cachelet.filter.http.EntityTag;
+import org.cachelet.filter.http.Freshening;
 import org.cachelet.filter.http.HttpDate;
 import org.cachelet.filter.http.HttpFields;
+import org.cachelet.filter.http.OwnValidators;
+import org.cachelet.filter.http.RequestCacheControl;
 import org.cachelet.filter.http.ResponseFacts;
 import org.cachelet.filter.http.Validators;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +34,10 @@ final class StoredPage implements Content {
   /** Hexadecimal digits of the digest in an ETag: 128 bits. */
   private static final int ETAG_LENGTH = 32;
 
-  private static final int OBJECTS = 160;
+  /** The status of what has parts, and can be validated. */
+  private static final int RANGED = 200;
+
+  private static final int OBJECTS = 200;
 
   /** The compressed form shares the values of most fields with the other. */
   private static final int GZIP_OBJECTS = 320;
@@ -58,12 +65,14 @@ final class StoredPage implements Content {
   private final long initialAge;
   private final Form identity;
   private final @Nullable Form gzip;
+  private final Terms terms;
 
-  private StoredPage(int status, long initialAge, Form identity, @Nullable Form gzip) {
+  private StoredPage(int status, long initialAge, Form identity, @Nullable Form gzip, Terms terms) {
     this.status = status;
     this.initialAge = initialAge;
     this.identity = identity;
     this.gzip = gzip;
+    this.terms = terms;
   }
 
   /**
@@ -74,6 +83,9 @@ final class StoredPage implements Content {
    */
   static StoredPage of(int status, HttpFields fields, byte[] body, Instant received) {
     HttpFields own = stored(fields, body, received);
+    if (status == RANGED && !own.contains("Accept-Ranges")) {
+      own = own.with("Accept-Ranges", "bytes"); // RFC 9110 section 14.3
+    }
     HttpFields shared = isCompressible(own, body) ? varied(own) : own;
     byte[] compressed = isCompressible(own, body) ? Gzip.compressed(body) : body;
     Form identity = Form.of(status, shared, body, received);
@@ -81,8 +93,33 @@ final class StoredPage implements Content {
         compressed.length < body.length
             ? Form.of(status, encoded(shared), compressed, received)
             : null;
-    Duration age = Age.initial(new ResponseFacts(status, fields, received));
-    return new StoredPage(status, age.toSeconds(), identity, gzip);
+    return new StoredPage(
+        status, initialAge(status, fields, received), identity, gzip, Terms.of(fields));
+  }
+
+  /**
+   * Returns this page after the application confirmed it: the bytes stay, the fields are new.
+   *
+   * @param fields the fields of this page, changed as {@link Freshening} says
+   * @param received when it was confirmed
+   */
+  StoredPage freshened(HttpFields fields, Instant received) {
+    HttpFields own = stored(fields, identity.body(), received);
+    HttpFields shared = gzip == null ? own : varied(own);
+    Form packed = gzip == null ? null : Form.of(status, encoded(shared), gzip.body(), received);
+    boolean tagged = terms.ownTag() || !fields.all("ETag").equals(identity.fields().all("ETag"));
+    return new StoredPage(
+        status,
+        initialAge(status, fields, received),
+        Form.of(status, shared, identity.body(), received),
+        packed,
+        terms.tagged(tagged));
+  }
+
+  /** Returns this page with what was found out of how long it may be served stale. */
+  StoredPage permitting(RequestCacheControl.Staleness staleness, Duration staleIfError) {
+    Terms permitted = new Terms(terms.ownTag(), staleness, staleIfError);
+    return new StoredPage(status, initialAge, identity, gzip, permitted);
   }
 
   /**
@@ -97,7 +134,8 @@ final class StoredPage implements Content {
         parts.status(),
         parts.initialAge(),
         parts.form(fields, parts.body()),
-        compressed == null ? null : parts.form(encoded(fields), compressed));
+        compressed == null ? null : parts.form(encoded(fields), compressed),
+        parts.terms());
   }
 
   /** Returns what the page is made of. */
@@ -108,7 +146,8 @@ final class StoredPage implements Content {
         identity.fields(),
         identity.validators().lastModified(),
         identity.body(),
-        gzip == null ? null : gzip.body());
+        gzip == null ? null : gzip.body(),
+        terms);
   }
 
   /** Returns the status code. */
@@ -128,10 +167,34 @@ final class StoredPage implements Content {
     return acceptsGzip && gzip != null ? gzip : identity;
   }
 
+  /** Returns the compressed form, if it is smaller than the other. */
+  Optional<Form> gzip() {
+    return Optional.ofNullable(gzip);
+  }
+
+  /** Returns what this page permits beyond its freshness. */
+  Terms terms() {
+    return terms;
+  }
+
+  /** Returns the validators by which the application can be asked whether this page holds. */
+  OwnValidators ownValidators(Instant now) {
+    if (status != RANGED) { // RFC 9110 section 13.2.1: conditions are for what would be a 200
+      return OwnValidators.NONE;
+    }
+    OwnValidators all = OwnValidators.of(identity.fields(), now);
+    return terms.ownTag() ? all : new OwnValidators(null, all.lastModified());
+  }
+
   @Override
   public long weight() {
     long plain = OBJECTS + identity.fields().weight() + Heap.ofArray(identity.body().length);
     return gzip == null ? plain : plain + GZIP_OBJECTS + Heap.ofArray(gzip.body().length);
+  }
+
+  /** Returns the age that a response had when it came, in seconds (RFC 9111 section 4.2.3). */
+  private static long initialAge(int status, HttpFields fields, Instant received) {
+    return Age.initial(new ResponseFacts(status, fields, received)).toSeconds();
   }
 
   private static HttpFields stored(HttpFields fields, byte[] body, Instant received) {
@@ -186,6 +249,26 @@ final class StoredPage implements Content {
   }
 
   /**
+   * What a page permits beyond its freshness, and what is its application's own.
+   *
+   * @param ownTag whether the application gave it its ETag
+   * @param staleness whether it may be served stale to those who welcome that
+   * @param staleIfError how long after its freshness it may be served in place of an error
+   */
+  record Terms(boolean ownTag, RequestCacheControl.Staleness staleness, Duration staleIfError) {
+    private static Terms of(HttpFields fields) {
+      return new Terms(
+          fields.first("ETag").flatMap(EntityTag::parse).isPresent(),
+          RequestCacheControl.Staleness.FORBIDDEN,
+          Duration.ZERO);
+    }
+
+    private Terms tagged(boolean own) {
+      return new Terms(own, staleness, staleIfError);
+    }
+  }
+
+  /**
    * One of the forms of a page.
    *
    * @param fields all fields but Age and Content-Length
@@ -207,6 +290,7 @@ final class StoredPage implements Content {
    * @param lastModified what both forms can be validated by
    * @param body the bytes that are not compressed
    * @param gzip the same compressed; null if that is not smaller
+   * @param terms what it permits beyond its freshness
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
   record Parts(
@@ -215,7 +299,8 @@ final class StoredPage implements Content {
       HttpFields fields,
       Instant lastModified,
       byte[] body,
-      byte @Nullable [] gzip) {
+      byte @Nullable [] gzip,
+      Terms terms) {
 
     private Form form(HttpFields own, byte[] bytes) {
       EntityTag tag =

@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.filter;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.cachelet.cache.Content;
 import org.cachelet.cache.ContentFormat;
+import org.cachelet.cache.Lifetime;
 import org.cachelet.codec.BinaryReader;
 import org.cachelet.codec.BinaryWriter;
 import org.cachelet.codec.CodecException;
 import org.cachelet.filter.http.HttpFields;
+import org.cachelet.filter.http.RequestCacheControl.Staleness;
 
 /**
- * How pages are written: status, age, modification date, fields, and the body once, compressed if
- * the page has a compressed form. Thread-safe.
+ * How pages are written: status, age, modification date, terms, fields, and the body once,
+ * compressed if the page has a compressed form. Thread-safe.
  */
 public final class StoredPageFormat implements ContentFormat {
+  /** The first byte. Pages once began with their status instead, whose first byte is over 127. */
+  private static final int LAYOUT = 2;
+
+  private static final int OWN_TAG = 1;
+  private static final int NEVER_STALE = 2;
   private static final int PLAIN = 0;
   private static final int GZIP = 1;
   private static final int HEAD_BYTES = 1_000;
@@ -51,8 +59,9 @@ public final class StoredPageFormat implements ContentFormat {
     byte[] gzip = page.gzip();
     byte[] body = gzip == null ? page.body() : gzip;
     BinaryWriter writer = new BinaryWriter(HEAD_BYTES + body.length);
-    writer.number(page.status()).number(page.initialAge());
+    writer.octet(LAYOUT).number(page.status()).number(page.initialAge());
     writer.number(page.lastModified().getEpochSecond());
+    writeTerms(page.terms(), writer);
     writeFields(page.fields(), writer);
     writer.octet(gzip == null ? PLAIN : GZIP).number(page.body().length).raw(body);
     return writer.toBytes();
@@ -61,9 +70,13 @@ public final class StoredPageFormat implements ContentFormat {
   @Override
   public Content read(byte[] bytes) {
     BinaryReader reader = new BinaryReader(bytes);
+    if (reader.octet() != LAYOUT) {
+      throw new CodecException("the page has another layout than " + LAYOUT);
+    }
     int status = (int) reader.number(LAST_STATUS);
     long initialAge = reader.number();
     Instant lastModified = readDate(reader);
+    StoredPage.Terms terms = readTerms(reader);
     HttpFields fields = readFields(reader);
     boolean compressed = reader.number(GZIP) == GZIP;
     int length = (int) reader.number(LONGEST_BODY);
@@ -75,7 +88,7 @@ public final class StoredPageFormat implements ContentFormat {
     byte[] gzip = compressed ? rest : null;
     try {
       return StoredPage.of(
-          new StoredPage.Parts(status, initialAge, fields, lastModified, body, gzip));
+          new StoredPage.Parts(status, initialAge, fields, lastModified, body, gzip, terms));
     } catch (IllegalArgumentException e) {
       throw new CodecException("the fields are not those of a page", e);
     }
@@ -87,6 +100,19 @@ public final class StoredPageFormat implements ContentFormat {
       throw new CodecException("a page was modified in second " + second);
     }
     return Instant.ofEpochSecond(second);
+  }
+
+  private static void writeTerms(StoredPage.Terms terms, BinaryWriter writer) {
+    int own = terms.ownTag() ? OWN_TAG : 0;
+    int fixed = terms.staleness() == Staleness.FORBIDDEN ? NEVER_STALE : 0;
+    writer.octet(own | fixed).number(terms.staleIfError().toMillis());
+  }
+
+  private static StoredPage.Terms readTerms(BinaryReader reader) {
+    int flags = (int) reader.number(OWN_TAG | NEVER_STALE);
+    Staleness staleness = (flags & NEVER_STALE) == 0 ? Staleness.ALLOWED : Staleness.FORBIDDEN;
+    Duration staleIfError = Duration.ofMillis(reader.number(Lifetime.MAX.toMillis()));
+    return new StoredPage.Terms((flags & OWN_TAG) != 0, staleness, staleIfError);
   }
 
   private static void writeFields(HttpFields fields, BinaryWriter writer) {

@@ -34,7 +34,7 @@ final class Turn {
   /** Makes the page, or does what saves the making; ends the flight with it. */
   void take() throws IOException, ServletException {
     Renderings.Place place = renderings.tryTake();
-    Optional<Entry> stale = missed.fallback();
+    Optional<Entry> stale = exchange.fallback(missed);
     if (place != null) {
       exchange.render(missed, flight, place);
     } else if (stale.isPresent()) {
@@ -60,7 +60,8 @@ final class Turn {
       land(again);
       exchange.pages().count(CacheEvent.COLLAPSED, "");
       exchange.serve(
-          again.lookup().found(), CacheStatus.forwarded(missed.forwardReason()).collapsed());
+          again.lookup().found(),
+          CacheStatus.forwarded(exchange.forwardReason(missed)).collapsed());
     } else {
       exchange.render(missed, flight, place);
     }
@@ -87,7 +88,7 @@ final class Turn {
   private void turnAway() throws IOException {
     exchange.pages().count(CacheEvent.REJECTION, NO_PLACE);
     exchange.cache().tellRejection(exchange.rule());
-    exchange.report(CacheStatus.own().detail(NO_PLACE));
+    exchange.report(CacheStatus.refused().detail(NO_PLACE));
     HttpServletResponse response = exchange.response();
     response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     response.setHeader("Retry-After", "1");

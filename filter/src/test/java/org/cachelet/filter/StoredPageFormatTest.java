@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
@@ -17,6 +18,7 @@ import org.cachelet.cache.ContentFormat;
 import org.cachelet.codec.BinaryWriter;
 import org.cachelet.codec.CodecException;
 import org.cachelet.filter.http.HttpFields;
+import org.cachelet.filter.http.RequestCacheControl.Staleness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +35,8 @@ final class StoredPageFormatTest {
     return Stream.of(
         StoredPage.of(200, html, text, NOW),
         StoredPage.of(404, html, "short".getBytes(UTF_8), NOW),
+        StoredPage.of(200, html.with("ETag", "\"v1\""), text, NOW)
+            .permitting(Staleness.ALLOWED, Duration.ofMinutes(5)),
         StoredPage.of(301, HttpFields.of("Location", "/", "Age", "77"), new byte[0], NOW),
         StoredPage.of(200, html.with("ETag", "W/\"v1\"").with("Age", "-3"), text, NOW),
         StoredPage.of(200, html.with("ETag", "nonsense"), text, NOW),
@@ -113,6 +117,19 @@ final class StoredPageFormatTest {
   }
 
   @Test
+  void bytesOfAnotherLayout_areRefused() {
+    byte[] bytes = FORMAT.write(pages().findFirst().orElseThrow());
+    bytes[0]++;
+    assertThatExceptionOfType(CodecException.class)
+        .isThrownBy(() -> FORMAT.read(bytes))
+        .withMessage("the page has another layout than 2");
+    byte[] once = new BinaryWriter(100).number(200).number(0).number(0).toBytes();
+    assertThatExceptionOfType(CodecException.class)
+        .isThrownBy(() -> FORMAT.read(once))
+        .withMessage("the page has another layout than 2");
+  }
+
+  @Test
   void compressedBomb_isRefused_inLittleMemory() {
     byte[] bomb = Gzip.compressed(new byte[200 << 20]);
     for (int announced : new int[] {0, 1, 100, 4 << 20, (4 << 20) + 1, Integer.MAX_VALUE}) {
@@ -125,13 +142,22 @@ final class StoredPageFormatTest {
   void bombOfFields_isRefused_inLittleMemory() {
     byte[] empty = new byte[4 << 20];
     byte[] fields =
-        new BinaryWriter(4 << 20).number(200).number(0).number(0).number(2 << 20).toBytes();
+        new BinaryWriter(4 << 20)
+            .octet(2)
+            .number(200)
+            .number(0)
+            .number(0)
+            .octet(0)
+            .number(0)
+            .number(2 << 20)
+            .toBytes();
     System.arraycopy(fields, 0, empty, 0, fields.length);
     assertThat(readOrRefuse(empty)).isFalse();
   }
 
   private static BinaryWriter head() {
-    BinaryWriter writer = new BinaryWriter(100).number(200).number(0).number(0).number(1);
+    BinaryWriter writer = new BinaryWriter(100).octet(2).number(200).number(0).number(0);
+    writer.octet(0).number(0).number(1);
     return writer.text("ETag").text("\"x\"").octet(1);
   }
 

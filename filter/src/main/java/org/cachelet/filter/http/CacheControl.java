@@ -134,6 +134,11 @@ public final class CacheControl {
     return has("no-transform");
   }
 
+  /** Returns whether no shared cache may serve it stale of its own (RFC 9111 section 4.2.4). */
+  public boolean forbidsStale() {
+    return mustRevalidate() || proxyRevalidate() || noCache() || sMaxAge().isPresent();
+  }
+
   /** Returns the lifetime in seconds, 0 if malformed (RFC 9111 section 5.2.2.1). */
   public OptionalLong maxAge() {
     return number("max-age");

@@ -40,8 +40,8 @@ public record CacheStatus(String value) {
     return new CacheStatus(CACHE + "; hit");
   }
 
-  /** Returns the status of a request that this cache answered itself, from nothing stored. */
-  public static CacheStatus own() {
+  /** Returns the status of a request that was neither answered with a page nor forwarded. */
+  public static CacheStatus refused() {
     return new CacheStatus(CACHE);
   }
 
@@ -53,6 +53,11 @@ public record CacheStatus(String value) {
   /** Returns this with the time that is left until staleness, negative after it; whole seconds. */
   public CacheStatus ttl(Duration left) {
     return with("ttl=" + left.toSeconds());
+  }
+
+  /** Returns this with the status that the application answered, other than the client got. */
+  public CacheStatus forwardStatus(int status) {
+    return with("fwd-status=" + status);
   }
 
   /** Returns this, saying that the response of the application was stored. */

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.filter;
+
+import java.time.Instant;
+import java.util.function.Function;
+import org.cachelet.filter.http.Freshening;
+import org.cachelet.filter.http.HttpFields;
+
+/**
+ * A page that may be stored.
+ *
+ * @param status its status
+ * @param fields all its fields, by which it is judged
+ * @param sent those of its fields that the response to the client has already
+ * @param body the bytes, not compressed
+ * @param page makes the page, of those of its fields that are stored
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never changed
+record Draft(
+    int status,
+    HttpFields fields,
+    HttpFields sent,
+    byte[] body,
+    Function<HttpFields, StoredPage> page) {
+
+  /** Returns what the application made. */
+  static Draft of(Captured made, Instant now) {
+    HttpFields fields = PageStoring.fields(made.fields());
+    return new Draft(
+        made.status(),
+        fields,
+        fields,
+        made.body(),
+        stored -> StoredPage.of(made.status(), stored, made.body(), now));
+  }
+
+  /** Returns a stored page that the application confirmed (RFC 9111 section 4.3.4). */
+  static Draft confirmed(StoredPage page, HttpFields confirmation, Instant now) {
+    return new Draft(
+        page.status(),
+        Freshening.of(page.form(false).fields(), confirmation),
+        confirmation,
+        page.form(false).body(),
+        fields -> page.freshened(fields, now));
+  }
+}
