@@ -172,4 +172,19 @@ final class CacheControlTest {
             + (c.mustUnderstand() ? "must-understand " : "");
     return found.strip();
   }
+
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "must-revalidate          | true", // 5.2.2.2
+        "proxy-revalidate         | true", // 5.2.2.8
+        "no-cache                 | true", // 5.2.2.4
+        "s-maxage=5               | true", // 5.2.2.10
+        "max-age=5, public        | false",
+        "max-age=5, stale-if-error=9 | false",
+      })
+  void staleness_isForbidden(String line, boolean forbidden) { // 4.2.4
+    assertThat(CacheControl.parse(List.of(line)).forbidsStale()).isEqualTo(forbidden);
+  }
 }

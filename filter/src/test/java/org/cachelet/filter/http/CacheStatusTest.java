@@ -46,6 +46,17 @@ final class CacheStatusTest {
   }
 
   @Test
+  void forwardStatus_isThatOfTheApplication() { // 2.3
+    assertThat(CacheStatus.forwarded(Forward.STALE).forwardStatus(304).stored())
+        .hasToString("Cachelet; fwd=stale; fwd-status=304; stored");
+  }
+
+  @Test
+  void refused_isNeitherHitNorForwarded() { // 2: parameters are optional
+    assertThat(CacheStatus.refused().detail("x")).hasToString("Cachelet; detail=\"x\"");
+  }
+
+  @Test
   void detail_hasNoControlCharacters() {
     assertThat(CacheStatus.hit().detail("a\r\nb\u007f").value())
         .isEqualTo("Cachelet; hit; detail=\"a??b?\"");
