@@ -38,7 +38,8 @@ final class AsyncEnd implements AsyncListener {
   private void end(AsyncEvent event, String failure) throws IOException {
     rendering.refuse(failure);
     AsyncContext async = event.getAsyncContext();
-    if (async.getRequest().isAsyncStarted() && rendering.give(failure)) {
+    boolean left = !(async instanceof RecordingAsyncContext ours && ours.isEnding());
+    if (left && rendering.give(failure)) {
       async.complete();
     }
   }

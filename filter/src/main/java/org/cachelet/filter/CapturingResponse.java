@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.cachelet.filter.CapturedBody.Sending;
 import org.cachelet.filter.http.HttpPolicy.SetCookies;
@@ -122,6 +123,14 @@ final class CapturingResponse extends RecordingResponse {
     } else {
       body.release();
     }
+  }
+
+  /**
+   * Takes fields back that the application set, since another response is sent in place of this
+   * one. To be called while this one is held.
+   */
+  void withdraw(Predicate<String> names) {
+    WrittenFields.withdraw(target, recorded(), names);
   }
 
   /** Drops what is held, as a container does with its buffer after an exception. */

@@ -60,7 +60,7 @@ final class PageExchange {
     }
     Found found = find();
     pages.count(found.lookup(), found.key());
-    if (found.personal().isPresent()) {
+    if (found.personal().isPresent() && !wishes.onlyIfCached()) {
       bypass(personal(found.personal().get()));
     } else if (isWelcome(found)) {
       serveFound(found);

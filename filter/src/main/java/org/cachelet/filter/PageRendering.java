@@ -18,6 +18,7 @@ import org.cachelet.cache.EntryCache;
 import org.cachelet.cache.Flight;
 import org.cachelet.cache.Making;
 import org.cachelet.filter.http.CacheStatus;
+import org.cachelet.filter.http.Freshening;
 import org.cachelet.filter.http.PageUri;
 import org.jspecify.annotations.Nullable;
 
@@ -146,8 +147,15 @@ final class PageRendering {
   private PageStoring.Verdict store(Captured result) {
     return revalidation
         .filter(asked -> asked.isAnswered(result))
-        .map(asked -> storing.store(result, asked, flight))
+        .map(asked -> confirm(result, asked))
         .orElseGet(() -> storing.store(result, flight));
+  }
+
+  private PageStoring.Verdict confirm(Captured answer, Revalidation asked) {
+    if (captured.isHeld()) {
+      captured.withdraw(Freshening::isOfTheBody); // the stored body needs its own
+    }
+    return storing.store(answer, asked, flight);
   }
 
   /**
@@ -210,6 +218,7 @@ final class PageRendering {
     if (fallback.isEmpty() || !captured.isHeld()) {
       return false;
     }
+    captured.withdraw(name -> true);
     pages.count(CacheEvent.RESCUE, failure);
     CacheStatus report = CacheStatus.forwarded(exchange.forwardReason(found)).detail(failure);
     exchange.serve(fallback.get(), status == 0 ? report : report.forwardStatus(status));

@@ -17,6 +17,7 @@ final class RecordingAsyncContext implements AsyncContext {
   private final Ledger ledger;
   private final @Nullable String path;
   private final Runnable beforeComplete;
+  private volatile boolean ending;
 
   /**
    * Stands for a context.
@@ -32,8 +33,14 @@ final class RecordingAsyncContext implements AsyncContext {
     this.beforeComplete = beforeComplete;
   }
 
+  /** Returns whether the application has completed or dispatched it. */
+  boolean isEnding() {
+    return ending;
+  }
+
   @Override
   public void complete() {
+    ending = true;
     try {
       beforeComplete.run();
     } finally {
@@ -64,6 +71,7 @@ final class RecordingAsyncContext implements AsyncContext {
   /** Names the path, since Jetty would else show the parameters of a wrapped request twice. */
   @Override
   public void dispatch() {
+    ending = true;
     if (path == null) {
       real.dispatch();
     } else {
@@ -73,11 +81,13 @@ final class RecordingAsyncContext implements AsyncContext {
 
   @Override
   public void dispatch(String path) {
+    ending = true;
     real.dispatch(path);
   }
 
   @Override
   public void dispatch(ServletContext context, String path) {
+    ending = true;
     real.dispatch(context, path);
   }
 

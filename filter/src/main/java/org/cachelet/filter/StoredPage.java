@@ -65,9 +65,10 @@ final class StoredPage implements Content {
   private final long initialAge;
   private final Form identity;
   private final @Nullable Form gzip;
-  private final Terms terms;
+  private final PageTerms terms;
 
-  private StoredPage(int status, long initialAge, Form identity, @Nullable Form gzip, Terms terms) {
+  private StoredPage(
+      int status, long initialAge, Form identity, @Nullable Form gzip, PageTerms terms) {
     this.status = status;
     this.initialAge = initialAge;
     this.identity = identity;
@@ -94,7 +95,7 @@ final class StoredPage implements Content {
             ? Form.of(status, encoded(shared), compressed, received)
             : null;
     return new StoredPage(
-        status, initialAge(status, fields, received), identity, gzip, Terms.of(fields));
+        status, initialAge(status, fields, received), identity, gzip, PageTerms.of(fields));
   }
 
   /**
@@ -118,7 +119,7 @@ final class StoredPage implements Content {
 
   /** Returns this page with what was found out of how long it may be served stale. */
   StoredPage permitting(RequestCacheControl.Staleness staleness, Duration staleIfError) {
-    Terms permitted = new Terms(terms.ownTag(), staleness, staleIfError);
+    PageTerms permitted = new PageTerms(terms.ownTag(), staleness, staleIfError);
     return new StoredPage(status, initialAge, identity, gzip, permitted);
   }
 
@@ -173,7 +174,7 @@ final class StoredPage implements Content {
   }
 
   /** Returns what this page permits beyond its freshness. */
-  Terms terms() {
+  PageTerms terms() {
     return terms;
   }
 
@@ -249,26 +250,6 @@ final class StoredPage implements Content {
   }
 
   /**
-   * What a page permits beyond its freshness, and what is its application's own.
-   *
-   * @param ownTag whether the application gave it its ETag
-   * @param staleness whether it may be served stale to those who welcome that
-   * @param staleIfError how long after its freshness it may be served in place of an error
-   */
-  record Terms(boolean ownTag, RequestCacheControl.Staleness staleness, Duration staleIfError) {
-    private static Terms of(HttpFields fields) {
-      return new Terms(
-          fields.first("ETag").flatMap(EntityTag::parse).isPresent(),
-          RequestCacheControl.Staleness.FORBIDDEN,
-          Duration.ZERO);
-    }
-
-    private Terms tagged(boolean own) {
-      return new Terms(own, staleness, staleIfError);
-    }
-  }
-
-  /**
    * One of the forms of a page.
    *
    * @param fields all fields but Age and Content-Length
@@ -300,7 +281,7 @@ final class StoredPage implements Content {
       Instant lastModified,
       byte[] body,
       byte @Nullable [] gzip,
-      Terms terms) {
+      PageTerms terms) {
 
     private Form form(HttpFields own, byte[] bytes) {
       EntityTag tag =

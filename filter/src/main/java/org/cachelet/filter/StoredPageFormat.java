@@ -76,7 +76,7 @@ public final class StoredPageFormat implements ContentFormat {
     int status = (int) reader.number(LAST_STATUS);
     long initialAge = reader.number();
     Instant lastModified = readDate(reader);
-    StoredPage.Terms terms = readTerms(reader);
+    PageTerms terms = readTerms(reader);
     HttpFields fields = readFields(reader);
     boolean compressed = reader.number(GZIP) == GZIP;
     int length = (int) reader.number(LONGEST_BODY);
@@ -102,17 +102,17 @@ public final class StoredPageFormat implements ContentFormat {
     return Instant.ofEpochSecond(second);
   }
 
-  private static void writeTerms(StoredPage.Terms terms, BinaryWriter writer) {
+  private static void writeTerms(PageTerms terms, BinaryWriter writer) {
     int own = terms.ownTag() ? OWN_TAG : 0;
     int fixed = terms.staleness() == Staleness.FORBIDDEN ? NEVER_STALE : 0;
     writer.octet(own | fixed).number(terms.staleIfError().toMillis());
   }
 
-  private static StoredPage.Terms readTerms(BinaryReader reader) {
+  private static PageTerms readTerms(BinaryReader reader) {
     int flags = (int) reader.number(OWN_TAG | NEVER_STALE);
     Staleness staleness = (flags & NEVER_STALE) == 0 ? Staleness.ALLOWED : Staleness.FORBIDDEN;
     Duration staleIfError = Duration.ofMillis(reader.number(Lifetime.MAX.toMillis()));
-    return new StoredPage.Terms((flags & OWN_TAG) != 0, staleness, staleIfError);
+    return new PageTerms((flags & OWN_TAG) != 0, staleness, staleIfError);
   }
 
   private static void writeFields(HttpFields fields, BinaryWriter writer) {

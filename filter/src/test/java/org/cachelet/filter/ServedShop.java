@@ -14,9 +14,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.cachelet.cache.CacheOptions;
 import org.cachelet.cache.Caches;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 
@@ -36,7 +38,7 @@ abstract class ServedShop {
           .build();
   final HttpClient client =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
-  private WebServer server;
+  private @Nullable WebServer server;
 
   /** Starts the container that is tested. */
   abstract WebServer start(WebServer.Application application) throws Exception;
@@ -89,14 +91,18 @@ abstract class ServedShop {
 
   final HttpRequest request(String method, String path, String... fields) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
             .method(method, HttpRequest.BodyPublishers.noBody());
     return (fields.length == 0 ? request : request.headers(fields)).build();
   }
 
+  private int port() {
+    return Objects.requireNonNull(server, "open() was not called").port();
+  }
+
   /** Sends lines that no client would, and returns all that comes back. */
   final String raw(String... lines) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
       String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);

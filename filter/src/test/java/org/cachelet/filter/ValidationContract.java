@@ -436,6 +436,52 @@ abstract class ValidationContract extends ServedShop {
     assertThat(get("/stale/a").body()).as("nobody is kept waiting").isEqualTo("new");
   }
 
+  @Test
+  void stalePage_hasNoFieldsOfTheFailure() throws Exception {
+    open();
+    validatable("/stale/a");
+    get("/stale/a");
+    time.pass(Duration.ofMinutes(30));
+    shop.page(
+        "/stale/a",
+        (request, response) -> {
+          response.setHeader("Content-Encoding", "gzip");
+          response.setHeader("Retry-After", "5");
+          response.addHeader("Vary", "X-Failure");
+          response.setContentType("application/problem+json");
+          throw new ServletException("the database is down");
+        });
+    HttpResponse<String> response = get("/stale/a");
+    assertThat(response.body()).isEqualTo("text");
+    assertThat(response.headers().map())
+        .doesNotContainKeys("content-encoding", "retry-after", "vary");
+    assertThat(field(response, "Content-Type")).startsWith("text/plain");
+    assertThat(field(response, "Cache-Status")).doesNotContain("/");
+  }
+
+  @Test
+  void validatedPage_hasNoFieldsOfAnotherBody() throws Exception { // RFC 9111 section 3.2
+    open();
+    validatable("/page/a");
+    get("/page/a");
+    time.pass(Duration.ofSeconds(10));
+    shop.page(
+        "/page/a",
+        (request, response) -> {
+          response.setHeader("Content-Encoding", "br");
+          response.setHeader("X-New", "yes");
+          response.setContentType("text/html");
+          response.setStatus(304);
+        });
+    for (String answeredBy : List.of("validation", "hit")) {
+      HttpResponse<String> response = get("/page/a");
+      assertThat(response.body()).as(answeredBy).isEqualTo("text");
+      assertThat(field(response, "Content-Encoding")).isEmpty();
+      assertThat(field(response, "Content-Type")).startsWith("text/plain");
+      assertThat(field(response, "X-New")).isEqualTo("yes");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"must-revalidate", "proxy-revalidate", "s-maxage=10"})
   void stalePage_isNotServedOnErrors_whenThatIsForbidden(String directive) throws Exception {
@@ -449,9 +495,11 @@ abstract class ValidationContract extends ServedShop {
     }
   }
 
-  @Test
-  void timeout_isTheApplications_whenItAnswersItself() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void timeout_isTheApplications_whenItAnswersItself(boolean dispatches) throws Exception {
     open();
+    page("/answer", "I was too slow");
     validatable("/stale/a");
     get("/stale/a");
     time.pass(Duration.ofMinutes(30));
@@ -460,9 +508,10 @@ abstract class ValidationContract extends ServedShop {
         (request, response) -> {
           AsyncContext async = request.startAsync();
           async.setTimeout(1_000);
-          async.addListener(new Answer());
+          async.addListener(new Answer(dispatches));
         });
     assertThat(get("/stale/a").body()).isEqualTo("I was too slow");
+    assertThat(caches.entries(PageCache.NAME).statistics().rescues()).isZero();
   }
 
   /** Puts a page under a path that answers 304 to its own ETag. */
@@ -508,13 +557,23 @@ abstract class ValidationContract extends ServedShop {
 
   /** An application's own answer to a timeout. */
   private static final class Answer implements AsyncListener {
+    private final boolean dispatches;
+
+    Answer(boolean dispatches) {
+      this.dispatches = dispatches;
+    }
+
     @Override
     public void onComplete(AsyncEvent event) {}
 
     @Override
     public void onTimeout(AsyncEvent event) throws IOException {
-      event.getAsyncContext().getResponse().getWriter().print("I was too slow");
-      event.getAsyncContext().complete();
+      if (dispatches) {
+        event.getAsyncContext().dispatch("/answer");
+      } else {
+        event.getAsyncContext().getResponse().getWriter().print("I was too slow");
+        event.getAsyncContext().complete();
+      }
     }
 
     @Override

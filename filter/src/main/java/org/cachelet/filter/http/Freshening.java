@@ -16,6 +16,11 @@ public final class Freshening {
 
   private Freshening() {}
 
+  /** Returns whether a field depends on the body, so that that of a 304 does not count. */
+  public static boolean isOfTheBody(String name) {
+    return OF_THE_BODY.stream().anyMatch(name::equalsIgnoreCase);
+  }
+
   /**
    * Returns the stored fields, with those of the 304 in place of all that have the same names. Date
    * is that of the 304 or none, since the response is as good as new.
