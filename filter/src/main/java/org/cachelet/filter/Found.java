@@ -48,9 +48,12 @@ record Found(String key, Lookup lookup, VaryList varyList, @Nullable Input perso
    * @param now milliseconds since 1970
    */
   Optional<Entry> fallback(long now) {
-    return lookup
-        .entry()
-        .filter(entry -> lookup.isUsable() || now < entry.freshUntil() + staleIfError(entry));
+    return lookup.entry().filter(entry -> lookup.isUsable() || isUsableOnError(entry, now));
+  }
+
+  private static boolean isUsableOnError(Entry entry, long now) {
+    long staleIfError = staleIfError(entry);
+    return staleIfError > 0 && now < entry.freshUntil() + staleIfError;
   }
 
   private static long staleIfError(Entry entry) {

@@ -289,6 +289,33 @@ abstract class ValidationContract extends ServedShop {
     assertThat(get("/page/a").body()).isEqualTo("new");
   }
 
+  @Test
+  void validatedPage_isNotStored_whenItWasInvalidatedBeforeTheQuestion() throws Exception {
+    open("cachelet.page.site.tags", "site");
+    validatable("/page/a");
+    get("/page/a");
+    time.pass(Duration.ofSeconds(10));
+    CountDownLatch release = new CountDownLatch(1);
+    shop.page(
+        "/page/a",
+        (request, response) -> {
+          release.await();
+          throw new ServletException("the database is down");
+        });
+    CompletableFuture<HttpResponse<String>> leader =
+        client.sendAsync(request("GET", "/page/a"), BodyHandlers.ofString());
+    await().until(() -> shop.made("/page/a") == 2);
+    CompletableFuture<HttpResponse<String>> follower =
+        client.sendAsync(request("GET", "/page/a"), BodyHandlers.ofString());
+    await().until(() -> caches.entries(PageCache.NAME).statistics().misses() == 3);
+    caches.invalidateTags("site");
+    validatable("/page/a");
+    release.countDown();
+    assertThat(leader.get().statusCode()).isEqualTo(500);
+    assertThat(follower.get().body()).isEqualTo("text");
+    assertThat(status(get("/page/a"))).doesNotContain("hit").doesNotContain("304");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -411,6 +438,17 @@ abstract class ValidationContract extends ServedShop {
     time.pass(Duration.ofSeconds(10));
     fail("/page/a", how);
     assertThat(get("/page/a").statusCode()).isGreaterThanOrEqualTo(500); // RFC 9111 section 4.2.4
+  }
+
+  @Test
+  void softlyInvalidatedPage_isNotServed_whenTheApplicationFails() throws Exception {
+    open("cachelet.page.site.tags", "site");
+    validatable("/page/a");
+    get("/page/a");
+    caches.invalidateTags(Invalidation.Depth.SOFT, List.of("site"));
+    time.pass(Duration.ofSeconds(1));
+    fail("/page/a", "status");
+    assertThat(get("/page/a").statusCode()).isEqualTo(500);
   }
 
   @ParameterizedTest
