@@ -181,12 +181,24 @@ abstract class ServingContract extends ServedShop {
     assertThat(of.body().getBytes(ISO_8859_1)).isEqualTo(Arrays.copyOfRange(packed, 5, 10));
     assertThat(field(of, "Content-Range")).isEqualTo("bytes 5-9/" + packed.length);
     assertThat(field(of, "ETag")).isEqualTo("\"v1-gzip\"");
+    String[] two = {"Range", "bytes=5-9,20-24", "Accept-Encoding", "gzip"};
+    assertThat(get("/page/a", two).statusCode()).isEqualTo(206);
+    assertThat(get("/page/a", with(two, "If-Range", "\"v1-gzip\"")).statusCode())
+        .as("a multipart body of gzip would be a gzip body of parts")
+        .isEqualTo(200);
     assertThat(part(MODIFIED).statusCode()).isEqualTo(200); // both forms have this date
     HttpResponse<String> unsaid = get("/page/a", "Range", "bytes=5-9", "Accept-Encoding", "gzip");
     assertThat(unsaid.body()).isEqualTo(LONG_TEXT.substring(5, 10));
     assertThat(field(unsaid, "Content-Encoding")).isEmpty();
     HttpResponse<String> unpacked = get("/page/a", "Range", "bytes=5-9", "If-Range", "\"v1-gzip\"");
     assertThat(unpacked.body()).as("gzip is not accepted").isEqualTo(LONG_TEXT);
+  }
+
+  private static String[] with(String[] fields, String name, String value) {
+    String[] more = Arrays.copyOf(fields, fields.length + 2);
+    more[fields.length] = name;
+    more[fields.length + 1] = value;
+    return more;
   }
 
   private HttpResponse<String> part(String ifRange) throws Exception {
