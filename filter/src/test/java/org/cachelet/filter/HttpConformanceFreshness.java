@@ -1,0 +1,428 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.filter;
+
+import static org.cachelet.filter.HttpRow.row;
+import static org.cachelet.filter.http.HttpProfile.RFC;
+
+import java.util.List;
+
+/** Rows for RFC 9111 section 4.2: freshness, age, stale responses. */
+final class HttpConformanceFreshness {
+
+  private HttpConformanceFreshness() {}
+
+  static List<HttpRow> rows() {
+    return java.util.stream.Stream.of(lifetimes(), heuristics(), ages(), stale())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<HttpRow> lifetimes() {
+    return List.of(
+        row("4.2-01", "fresh while the lifetime is greater than the age")
+            .app("Cache-Control: max-age=60")
+            .get()
+            .made()
+            .after(59)
+            .get()
+            .hit()
+            .after(1)
+            .get()
+            .made(),
+        row("4.2-02", "a date of another zone is in the past")
+            .app("Expires: Fri, 01 Jan 2100 00:00:00 EST")
+            .get()
+            .made()
+            .get()
+            .made(),
+        row("4.2.1-01", "s-maxage goes before max-age")
+            .app("Cache-Control: max-age=5, s-maxage=60")
+            .get()
+            .made()
+            .after(59)
+            .get()
+            .hit()
+            .after(1)
+            .get()
+            .made(),
+        row("4.2.1-02", "s-maxage goes before a longer max-age")
+            .app("Cache-Control: max-age=60, s-maxage=5")
+            .get()
+            .made()
+            .after(5)
+            .get()
+            .made(),
+        row("4.2.1-03", "max-age goes before Expires")
+            .app("Cache-Control: max-age=60", "Expires: {5}")
+            .get()
+            .made()
+            .after(59)
+            .get()
+            .hit()
+            .after(1)
+            .get()
+            .made(),
+        row("4.2.1-04", "Expires counts from Date")
+            .app("Date: {0}", "Expires: {60}")
+            .get()
+            .made()
+            .after(59)
+            .get()
+            .hit()
+            .after(1)
+            .get()
+            .made(),
+        row("4.2.1-05", "of two numbers the smaller counts")
+            .app("Cache-Control: max-age=60, max-age=5")
+            .get()
+            .made()
+            .after(5)
+            .get()
+            .made(),
+        row("4.2.1-06", "also in two lines")
+            .app("Cache-Control: max-age=5", "Cache-Control: max-age=60")
+            .get()
+            .made()
+            .after(4)
+            .get()
+            .hit()
+            .after(1)
+            .get()
+            .made(),
+        row("4.2.1-07", "a number that is none means stale")
+            .app("Cache-Control: max-age=soon", "Expires: {60}")
+            .get()
+            .made()
+            .get()
+            .made(),
+        row("4.2.1-08", "a negative number means stale")
+            .app("Cache-Control: max-age=-1")
+            .get()
+            .made()
+            .get()
+            .made(),
+        row("4.2.1-09", "a fraction means stale")
+            .app("Cache-Control: max-age=60.5")
+            .get()
+            .made()
+            .get()
+            .made(),
+        row("4.2.1-10", "a missing number means stale")
+            .app("Cache-Control: max-age")
+            .get()
+            .made()
+            .get()
+            .made(),
+        row("4.2.1-11", "a number in quotes is a number")
+            .app("Cache-Control: max-age=\"60\"")
+            .get()
+            .made()
+            .after(59)
+            .get()
+            .hit(),
+        row("4.2.1-12", "zero is stale at once")
+            .app("Cache-Control: max-age=0")
+            .get()
+            .made()
+            .get()
+            .made(),
+        row("4.2.1-13", "a great number is a long time")
+            .app("Cache-Control: max-age=99999999999999999999")
+            .get()
+            .made()
+            .after(86_400)
+            .get()
+            .hit(),
+        row("4.2.1-14", "no-cache goes before max-age")
+            .app("Cache-Control: max-age=60, no-cache")
+            .get()
+            .made()
+            .get()
+            .made(),
+        row("4.2.1-15", "s-maxage of zero goes before max-age")
+            .app("Cache-Control: max-age=60, s-maxage=0")
+            .get()
+            .made()
+            .get()
+            .made(),
+        row("4.2.1-16", "two Expires are in the past")
+            .app("Expires: {60}", "Expires: {90}")
+            .get()
+            .made()
+            .get()
+            .made(),
+        row("4.2.1-17", "a max-age of zero is not lengthened by the rule")
+            .under("/ttl")
+            .app("Cache-Control: max-age=0")
+            .get()
+            .made()
+            .get()
+            .made(),
+        row("4.2.1-18", "s-maxage that cannot be read means stale")
+            .app("Cache-Control: max-age=60, s-maxage=x")
+            .get()
+            .made()
+            .get()
+            .made());
+  }
+
+  private static List<HttpRow> heuristics() {
+    return List.of(
+        row("4.2.2-01", "a tenth of the time since Last-Modified")
+            .app("Last-Modified: {-1000}")
+            .get()
+            .made()
+            .after(99)
+            .get()
+            .hitIn(RFC)
+            .in(RFC, r -> r.after(1).get().made()),
+        row("4.2.2-02", "not where Expires says otherwise")
+            .app("Last-Modified: {-1000}", "Expires: {-1}")
+            .get()
+            .made()
+            .get()
+            .made(),
+        row("4.2.2-03", "not where max-age says otherwise")
+            .app("Last-Modified: {-1000}", "Cache-Control: max-age=0")
+            .get()
+            .made()
+            .get()
+            .made(),
+        row("4.2.2-04", "a day at most")
+            .app("Last-Modified: {-100000000}")
+            .get()
+            .made()
+            .after(86_399)
+            .get()
+            .hitIn(RFC)
+            .in(RFC, r -> r.after(1).get().made()),
+        row("4.2.2-05", "not for statuses that are not for it")
+            .app(302, "Last-Modified: {-1000}", "Location: /x")
+            .get()
+            .made()
+            .get()
+            .made(),
+        row("4.2.2-06", "but for those that are")
+            .app(404, "Last-Modified: {-1000}")
+            .get()
+            .made()
+            .after(5)
+            .get()
+            .hitIn(RFC),
+        row("4.2.2-07", "and for any that is public")
+            .app(302, "Last-Modified: {-1000}", "Location: /x", "Cache-Control: public")
+            .get()
+            .made()
+            .after(50)
+            .get()
+            .hitIn(RFC),
+        row("4.2.2-08", "not for a date that is still to come")
+            .app("Last-Modified: {1000}")
+            .get()
+            .made()
+            .get()
+            .made(),
+        row("4.2.2-09", "not for a date that is none")
+            .app("Last-Modified: yesterday")
+            .get()
+            .made()
+            .get()
+            .made(),
+        row("4.2.2-10", "also with a query")
+            .app("Last-Modified: {-1000}")
+            .at("?a=1", "GET")
+            .made()
+            .after(50)
+            .at("?a=1", "GET")
+            .hitIn(RFC),
+        row("4.2.2-11", "not with no-cache")
+            .app("Last-Modified: {-1000}", "Cache-Control: no-cache")
+            .get()
+            .made()
+            .get()
+            .made(),
+        row("4.2.2-12", "not for an unknown status")
+            .app(299, "Last-Modified: {-1000}")
+            .get()
+            .made()
+            .get()
+            .made());
+  }
+
+  private static List<HttpRow> ages() {
+    return List.of(
+        row("4.2.3-01", "the Age that came counts")
+            .app("Cache-Control: max-age=60", "Age: 50")
+            .get()
+            .made()
+            .after(9)
+            .get()
+            .hit()
+            .has("Age: 59")
+            .after(1)
+            .get()
+            .made(),
+        row("4.2.3-02", "what came too old is not stored")
+            .app("Cache-Control: max-age=60", "Age: 60")
+            .get()
+            .made()
+            .get()
+            .made(),
+        row("4.2.3-03", "a Date to come makes nothing younger")
+            .app("Cache-Control: max-age=60", "Date: {1000}")
+            .get()
+            .made()
+            .after(59)
+            .get()
+            .hit()
+            .has("Age: 59")
+            .after(1)
+            .get()
+            .made(),
+        row("4.2.3-04", "without Date the age counts from when the response came")
+            .app("Cache-Control: max-age=60")
+            .get()
+            .made()
+            .after(30)
+            .get()
+            .hit()
+            .has("Age: 30"),
+        row("4.2.3-05", "an Age counts from when the request was made")
+            .app("Cache-Control: max-age=60", "Age: 10")
+            .takes(20)
+            .get()
+            .made()
+            .get()
+            .hit()
+            .has("Age: 30"),
+        row("5.1-01", "of several Age lines the first counts")
+            .app("Cache-Control: max-age=60", "Age: 10", "Age: 59")
+            .get()
+            .made()
+            .after(40)
+            .get()
+            .hit()
+            .has("Age: 50"),
+        row("5.1-02", "of a list of ages the first counts")
+            .app("Cache-Control: max-age=60", "Age: 10, 59")
+            .get()
+            .made()
+            .after(40)
+            .get()
+            .hit()
+            .has("Age: 50"),
+        row("5.1-03", "an Age that is none is ignored")
+            .app("Cache-Control: max-age=60", "Age: old")
+            .get()
+            .made()
+            .after(40)
+            .get()
+            .hit()
+            .has("Age: 40"),
+        row("5.1-04", "a negative Age is ignored")
+            .app("Cache-Control: max-age=60", "Age: -30")
+            .get()
+            .made()
+            .after(40)
+            .get()
+            .hit()
+            .has("Age: 40")
+            .after(20)
+            .get()
+            .made(),
+        row("5.1-05", "a great Age is old")
+            .app("Cache-Control: max-age=60", "Age: 99999999999999999999")
+            .get()
+            .made()
+            .get()
+            .made(),
+        row("5.1-06", "a fraction of an Age is ignored")
+            .app("Cache-Control: max-age=60", "Age: 7.5")
+            .get()
+            .made()
+            .get()
+            .hit()
+            .has("Age: 0"));
+  }
+
+  private static List<HttpRow> stale() {
+    return List.of(
+        row("4.2.4-01", "a stale response does not stand in for a failure by itself")
+            .app("Cache-Control: max-age=60")
+            .get()
+            .made()
+            .after(60)
+            .app(500)
+            .get()
+            .made()
+            .status(500),
+        row("4.2.4-02", "it is served while it is renewed where the rule says so")
+            .under("/stale")
+            .app()
+            .get()
+            .made()
+            .after(60)
+            .get()
+            .stale("#1")
+            .has("Age: 60")
+            .get()
+            .hit()
+            .text("#2"),
+        row("4.2.4-03", "must-revalidate forbids that")
+            .under("/stale")
+            .app("Cache-Control: must-revalidate")
+            .get()
+            .made()
+            .after(60)
+            .get()
+            .made()
+            .text("#2"),
+        row("4.2.4-04", "proxy-revalidate forbids that")
+            .under("/stale")
+            .app("Cache-Control: proxy-revalidate")
+            .get()
+            .made()
+            .after(60)
+            .get()
+            .made()
+            .text("#2"),
+        row("4.2.4-05", "s-maxage forbids that")
+            .under("/stale")
+            .app("Cache-Control: s-maxage=60")
+            .get()
+            .made()
+            .after(60)
+            .get()
+            .made()
+            .text("#2"),
+        row("4.2.4-06", "must-revalidate forbids it also when the application fails")
+            .under("/stale")
+            .app("Cache-Control: must-revalidate")
+            .get()
+            .made()
+            .after(60)
+            .app(500)
+            .get()
+            .made()
+            .status(500),
+        row("4.2.4-07", "s-maxage forbids it also when the application fails")
+            .under("/stale")
+            .app("Cache-Control: s-maxage=60")
+            .get()
+            .made()
+            .after(60)
+            .app(500)
+            .get()
+            .made()
+            .status(500),
+        row("4.2.4-08", "no-cache forbids it also when the application fails")
+            .under("/stale")
+            .app("Cache-Control: no-cache", "ETag: \"a\"")
+            .get()
+            .made()
+            .app(500)
+            .get()
+            .made()
+            .status(500));
+  }
+}
