@@ -238,7 +238,7 @@ final class StoredPage implements Content {
   /** Returns fields that tell other caches of the two forms (RFC 9110 section 12.5.5). */
   private static HttpFields varied(HttpFields fields) {
     boolean told = fields.members("Vary").stream().anyMatch("Accept-Encoding"::equalsIgnoreCase);
-    return told ? fields : fields.with("Vary", "Accept-Encoding");
+    return told ? fields : fields.and("Vary", "Accept-Encoding");
   }
 
   private static HttpFields encoded(HttpFields fields) {

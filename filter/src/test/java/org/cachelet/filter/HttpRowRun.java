@@ -13,10 +13,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -104,9 +106,16 @@ final class HttpRowRun {
     pass(delay);
     Answer now = answer;
     response.setStatus(now.status());
+    Set<String> names = new HashSet<>();
     for (String line : now.lines()) {
       int colon = line.indexOf(':');
-      response.addHeader(line.substring(0, colon), dated(line.substring(colon + 1).strip()));
+      String name = line.substring(0, colon);
+      String value = dated(line.substring(colon + 1).strip());
+      if (names.add(name)) {
+        response.setHeader(name, value); // containers set Date themselves
+      } else {
+        response.addHeader(name, value);
+      }
     }
     String text = now.body();
     String body = text == null ? "#" + count : text.replace("#", "#" + count);
@@ -145,9 +154,8 @@ final class HttpRowRun {
     try {
       send("GET", "", List.of());
     } catch (IOException | AssertionError e) {
-      return; // the connection was closed before the end
+      last = null; // the connection was closed before the end
     }
-    assertThat(last().status()).as("%s", last()).isGreaterThanOrEqualTo(500);
   }
 
   /** Returns how many pages are being made now, and were since the start without an end. */

@@ -125,6 +125,15 @@ public final class HttpFields {
     return (replaced < 0 ? builder.add(name, value) : builder).build();
   }
 
+  /** Returns these fields with one more line behind those of this name. */
+  public HttpFields and(String name, String value) {
+    Builder builder = builder();
+    for (int line = 0; line < size(); line++) {
+      builder.add(name(line), value(line));
+    }
+    return builder.add(name, value).build();
+  }
+
   /** Returns these fields without the lines of this name. */
   public HttpFields without(String name) {
     return contains(name) ? without(Set.of(name)) : this;
