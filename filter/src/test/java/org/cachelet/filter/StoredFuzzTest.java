@@ -21,6 +21,7 @@ import org.cachelet.codec.CodecException;
 import org.cachelet.filter.http.Fuzz;
 import org.cachelet.filter.http.HttpDate;
 import org.cachelet.filter.http.HttpFields;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -69,13 +70,19 @@ final class StoredFuzzTest {
   private static void readOrRefuse(ContentFormat format, byte[] bytes) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
-    try {
-      Content read = format.read(bytes);
-      assertThat(format.read(format.write(read))).usingRecursiveComparison().isEqualTo(read);
-    } catch (CodecException e) {
-      assertThat(e).hasMessageNotContaining("null");
-    }
+    Content read = readOrNull(format, bytes);
     assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(FEW_MEGABYTES);
+    if (read != null) {
+      assertThat(format.read(format.write(read))).usingRecursiveComparison().isEqualTo(read);
+    }
+  }
+
+  private static @Nullable Content readOrNull(ContentFormat format, byte[] bytes) {
+    try {
+      return format.read(bytes);
+    } catch (CodecException e) {
+      return null; // no other exception may come
+    }
   }
 
   private static void variants(Random random) {

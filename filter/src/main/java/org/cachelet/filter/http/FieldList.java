@@ -14,13 +14,16 @@ final class FieldList {
    */
   static void split(String line, List<String> members) {
     int start = 0;
+    boolean quoting = true;
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);
       if (c == ',') {
         addTrimmed(line.substring(start, i), members);
         start = i + 1;
-      } else if (c == '"') {
-        i = Math.max(i, closingQuote(line, i));
+      } else if (c == '"' && quoting) {
+        int closing = closingQuote(line, i);
+        quoting = closing >= 0; // looking again from each quote behind it would take forever
+        i = Math.max(i, closing);
       }
     }
     addTrimmed(line.substring(start), members);

@@ -29,7 +29,7 @@ final class HttpFuzzTest {
   private static final NamePatterns IGNORED = NamePatterns.of(List.of("utm_*", "gclid"));
   private static final HostPatterns HOSTS = HostPatterns.of(List.of("*.example.com", "[::1]"));
   private static final int LONG = 100_000;
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(2);
 
   @TestFactory
   Stream<DynamicTest> property_holdsForWhateverComes() {
