@@ -161,9 +161,7 @@ final class HttpRowRun {
   /** Returns how many pages are being made now, and were since the start without an end. */
   private long unended() {
     CacheStatistics pages = site.caches().statistics().get(PageCache.NAME);
-    return pages == null
-        ? 0
-        : pages.makings() - pages.puts() - pages.refusals() - pages.failures();
+    return pages == null ? 0 : pages.makings() - pages.puts() - pages.refusals() - pages.failures();
   }
 
   void requireAsked(int times) {

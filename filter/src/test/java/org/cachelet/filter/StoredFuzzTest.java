@@ -90,14 +90,17 @@ final class StoredFuzzTest {
     Map<Input, Value> one = new HashMap<>();
     inputs.forEach(input -> one.put(input, value(random)));
     Map<Input, Value> other = new HashMap<>(one);
-    inputs.stream().skip(random.nextInt(inputs.size() + 1)).findFirst()
+    inputs.stream()
+        .skip(random.nextInt(inputs.size() + 1))
+        .findFirst()
         .ifPresent(input -> other.put(input, value(random)));
     VaryList list = new VaryList(inputs);
     String key = list.variantKey("page", input -> got(one, input)).orElseThrow();
     String otherKey = list.variantKey("page", input -> got(other, input)).orElseThrow();
     assertThat(key.equals(otherKey)).as("%s and %s", one, other).isEqualTo(one.equals(other));
-    assertThat(list.with(Set.of(new Input("header", "more")))
-            .variantKey("page", input -> got(one, input)))
+    assertThat(
+            list.with(Set.of(new Input("header", "more")))
+                .variantKey("page", input -> got(one, input)))
         .isNotEqualTo(java.util.Optional.of(key));
   }
 
@@ -122,7 +125,8 @@ final class StoredFuzzTest {
   private static StoredPage page(Random random) {
     HttpFields.Builder fields = HttpFields.builder();
     for (int left = random.nextInt(6); left > 0; left--) {
-      String name = Fuzz.oneOf(random, List.of("ETag", "Age", "Vary", "X-A", "x-a", "Link", "Date"));
+      String name =
+          Fuzz.oneOf(random, List.of("ETag", "Age", "Vary", "X-A", "x-a", "Link", "Date"));
       fields.add(name, wellFormed(Fuzz.text(random)));
     }
     if (random.nextBoolean()) {

@@ -74,8 +74,9 @@ final class HttpFuzzTest {
 
   private static void requireSoon(String name, Consumer<String> parser) {
     for (String piece :
-        List.of(",", "\"", " ", "\"\\", "\\", "=", "\",", "a=\"", ";", "%", "&", "/", "W/\"", "1",
-            "a,", "%c3", "&a", ";q=", "/.", ", \"", "*", ".", "-", "\"a,")) {
+        List.of(
+            ",", "\"", " ", "\"\\", "\\", "=", "\",", "a=\"", ";", "%", "&", "/", "W/\"", "1", "a,",
+            "%c3", "&a", ";q=", "/.", ", \"", "*", ".", "-", "\"a,")) {
       String text = piece.repeat(LONG / piece.length());
       assertTimeout(SOON, () -> parser.accept(text), name + " of " + piece);
       assertTimeout(SOON, () -> parser.accept("/a" + text), name + " of /a" + piece);
@@ -121,7 +122,8 @@ final class HttpFuzzTest {
       date.replace(at, at + random.nextInt(2), random.nextBoolean() ? "" : Fuzz.text(random));
     }
     Optional<Instant> read = HttpDate.parse(date.toString(), NOW);
-    read.ifPresent(instant -> assertThat(HttpDate.parse(HttpDate.format(instant), NOW)).hasValue(instant));
+    read.ifPresent(
+        instant -> assertThat(HttpDate.parse(HttpDate.format(instant), NOW)).hasValue(instant));
     HttpDate.parse(Fuzz.text(random), NOW).ifPresent(instant -> assertThat(instant).isNotNull());
   }
 
@@ -150,7 +152,8 @@ final class HttpFuzzTest {
   }
 
   private static String opaque(Random random) {
-    return Fuzz.text(random).chars()
+    return Fuzz.text(random)
+        .chars()
         .filter(c -> c > ' ' && c != '"' && c != 0x7f)
         .mapToObj(c -> String.valueOf((char) c))
         .collect(Collectors.joining());
@@ -177,7 +180,8 @@ final class HttpFuzzTest {
     }
     List<String> other = new ArrayList<>(one);
     int at = random.nextInt(other.size());
-    String old = other.set(at, one.get(at) + Fuzz.oneOf(random, List.of("x", "=", "%00", ";", "+")));
+    String old =
+        other.set(at, one.get(at) + Fuzz.oneOf(random, List.of("x", "=", "%00", ";", "+")));
     assertThat(CanonicalQuery.of(String.join("&", one), IGNORED))
         .as("%s changed", old)
         .isNotEqualTo(CanonicalQuery.of(String.join("&", other), IGNORED));
@@ -192,7 +196,8 @@ final class HttpFuzzTest {
     String bad =
         Fuzz.oneOf(
             random,
-            List.of(";", "\\", "//", "/./", "/../", "%2f", "%2F", "%5c", "%2e", "%00", "%0a", "%0d",
+            List.of(
+                ";", "\\", "//", "/./", "/../", "%2f", "%2F", "%5c", "%2e", "%00", "%0a", "%0d",
                 "%23", "%3b", "%3f", "%25", "#", "\u0001", "\u00e9", "%c3", "%", "%61", "%ff"));
     int slash = path.lastIndexOf("/");
     path.insert(bad.startsWith("/") ? slash : slash + 1, bad);
@@ -204,8 +209,12 @@ final class HttpFuzzTest {
     PageAddress one = address(random);
     PageAddress same =
         new PageAddress(
-            one.scheme().toUpperCase(Locale.ROOT), one.host(), one.port(), one.contextPath(),
-            one.rawPath(), one.query());
+            one.scheme().toUpperCase(Locale.ROOT),
+            one.host(),
+            one.port(),
+            one.contextPath(),
+            one.rawPath(),
+            one.query());
     assertThat(PageKey.of(same)).isEqualTo(PageKey.of(one));
     PageAddress other = random.nextBoolean() ? changed(random, one) : moved(random, one);
     if (!other.equals(one)) {
@@ -232,7 +241,8 @@ final class HttpFuzzTest {
   private static PageAddress changed(Random random, PageAddress a) {
     String text = Fuzz.text(random);
     return switch (random.nextInt(5)) {
-      case 0 -> new PageAddress(a.scheme(), text, a.port(), a.contextPath(), a.rawPath(), a.query());
+      case 0 ->
+          new PageAddress(a.scheme(), text, a.port(), a.contextPath(), a.rawPath(), a.query());
       case 1 ->
           new PageAddress(
               a.scheme(), a.host(), a.port() + 1, a.contextPath(), a.rawPath(), a.query());
@@ -251,7 +261,11 @@ final class HttpFuzzTest {
     int second = first + random.nextInt(all.length() - first + 1);
     String query = second == all.length() && random.nextBoolean() ? null : all.substring(second);
     return new PageAddress(
-        a.scheme(), a.host(), a.port(), all.substring(0, first), all.substring(first, second),
+        a.scheme(),
+        a.host(),
+        a.port(),
+        all.substring(0, first),
+        all.substring(first, second),
         query);
   }
 
@@ -259,7 +273,8 @@ final class HttpFuzzTest {
     String prefix = Fuzz.word(random);
     String name = Fuzz.word(random);
     NamePatterns patterns = NamePatterns.of(List.of(prefix + "*", name));
-    for (String tried : List.of(prefix, prefix + Fuzz.text(random), name, name + "x", Fuzz.text(random))) {
+    for (String tried :
+        List.of(prefix, prefix + Fuzz.text(random), name, name + "x", Fuzz.text(random))) {
       assertThat(patterns.matches(tried)).isEqualTo(tried.startsWith(prefix) || tried.equals(name));
     }
   }
