@@ -4,6 +4,7 @@ package org.cachelet.filter;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param fields the field lines as they came
  * @param body the bytes without chunk framing
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never changed
 record HttpReply(List<Integer> interim, int status, List<String> fields, byte[] body) {
   private static final int TIMEOUT_MILLIS = 20_000;
 
@@ -95,7 +97,7 @@ record HttpReply(List<Integer> interim, int status, List<String> fields, byte[] 
   }
 
   private static byte[] unchunked(byte[] chunked) throws IOException {
-    InputStream in = new java.io.ByteArrayInputStream(chunked);
+    InputStream in = new ByteArrayInputStream(chunked);
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     for (int size = size(in); size > 0; size = size(in)) {
       body.write(in.readNBytes(size));
