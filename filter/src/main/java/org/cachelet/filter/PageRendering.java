@@ -271,6 +271,9 @@ final class PageRendering {
   private final class Door implements Gate {
     @Override
     public Optional<String> refusal(int status, List<Map.Entry<String, String>> fields) {
+      if (status >= FIRST_SERVER_ERROR && found.lookup().entryOrNull() != null) {
+        return Optional.empty(); // held back: the stale page may be served in its place
+      }
       Optional<String> refusal = storing.refusal(status, PageStoring.fields(fields));
       refusal.ifPresent(
           reason ->

@@ -270,6 +270,7 @@ final class HttpConformanceValidation {
             .has("ETag: \"a\"", "Content-Length: 2")
             .lacks("Content-Encoding"),
         row("4.3.4-03", "a 304 about something else freshens nothing")
+            .under("/other")
             .app(FRESH, "ETag: \"a\"")
             .get()
             .made()

@@ -60,6 +60,7 @@ final class HttpSite {
     parameters.put("cachelet.http.profile", profile.name().toLowerCase(Locale.ROOT));
     parameters.put("cachelet.cache-status", "on");
     parameters.put("cachelet.page.all.path", "/**");
+    parameters.put("cachelet.page.other.path", "/other/**");
     parameters.put("cachelet.page.ttl.path", "/ttl/**");
     parameters.put("cachelet.page.ttl.ttl", "60s");
     parameters.put("cachelet.page.stale.path", "/stale/**");
