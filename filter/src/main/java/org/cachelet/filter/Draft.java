@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.filter;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
+import org.cachelet.filter.http.Age;
 import org.cachelet.filter.http.Freshening;
 import org.cachelet.filter.http.HttpFields;
 
@@ -23,13 +25,17 @@ record Draft(
     byte[] body,
     Function<HttpFields, StoredPage> page) {
 
-  /** Returns what the application made. */
-  static Draft of(Captured made, Instant now) {
-    HttpFields fields = PageStoring.fields(made.fields());
+  /**
+   * Returns what the application made.
+   *
+   * @param began when it was asked for that
+   */
+  static Draft of(Captured made, Instant began, Instant now) {
+    HttpFields sent = PageStoring.fields(made.fields());
     return new Draft(
         made.status(),
-        fields,
-        fields,
+        Age.corrected(sent, Duration.between(began, now)),
+        sent,
         made.body(),
         stored -> StoredPage.of(made.status(), stored, made.body(), now));
   }

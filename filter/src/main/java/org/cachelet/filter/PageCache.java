@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.filter;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.cachelet.cache.Caches;
 import org.cachelet.cache.CalmLog;
 import org.cachelet.cache.EntryCache;
@@ -38,12 +41,14 @@ final class PageCache {
   private static final int MAX_TOLD = 500;
   private static final CacheStatus NO_RULE =
       CacheStatus.forwarded(CacheStatus.Forward.BYPASS).detail("no rule is for this page");
+  private static final int MAX_DISTRUSTED = 1_000;
+  private static final Duration DISTRUST = Duration.ofHours(1);
   private static final Duration FAILURE_PAUSE = Duration.ofSeconds(10);
   private static final Duration BOUND_PAUSE = Duration.ofHours(1);
 
   private final Set<String> told = ConcurrentHashMap.newKeySet();
   private final Set<PageRule> waiting = ConcurrentHashMap.newKeySet();
-  private final Set<PageRule> distrusted = ConcurrentHashMap.newKeySet();
+  private final Cache<String, Boolean> distrusted;
   private final CalmLog failures;
   private final CalmLog bounds;
   private final Caches caches;
@@ -64,6 +69,12 @@ final class PageCache {
     caches = ServletCaches.of(context);
     failures = new CalmLog(LOG, caches.time(), FAILURE_PAUSE);
     bounds = new CalmLog(LOG, caches.time(), BOUND_PAUSE);
+    distrusted =
+        Caffeine.newBuilder()
+            .maximumSize(MAX_DISTRUSTED)
+            .expireAfterWrite(DISTRUST)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(caches.time().millis()))
+            .build();
     rules = new PageRules(context, settings);
     http = HttpSettings.policy(settings);
     policy = StorePolicy.of(http);
@@ -228,21 +239,18 @@ final class PageCache {
 
   /**
    * Notes that the application answers 304 to other validators than it was asked for, so that it is
-   * not asked again about pages of this rule.
+   * not asked again about this page for a while.
    */
-  void distrustValidation(PageRule rule) {
-    if (distrusted.add(rule)) {
-      LOG.log(
-          Level.WARNING,
-          "a 304 for a page of rule {0} is about another page; pages of this rule are made anew"
-              + " from now on, not validated",
-          rule.name());
-    }
+  void distrustValidation(PageRule rule, String pageKey) {
+    distrusted.put(pageKey, true);
+    failures.warn(
+        "validation in " + rule.name(),
+        "a 304 for a page of rule " + rule.name() + " is about another page; it is made anew");
   }
 
-  /** Returns whether the application may be asked if a stale page of a rule still holds. */
-  boolean validates(PageRule rule) {
-    return !http.keep().isZero() && !distrusted.contains(rule);
+  /** Returns whether the application may be asked if a stale page still holds. */
+  boolean validates(String pageKey) {
+    return !http.keep().isZero() && distrusted.getIfPresent(pageKey) == null;
   }
 
   /** Returns the hosts that pages are cached for. */

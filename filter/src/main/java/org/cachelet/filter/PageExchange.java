@@ -259,7 +259,8 @@ final class PageExchange {
 
   /** Returns whether the application may be asked if a stored page still holds. */
   boolean mayValidate() {
-    return cache.validates(rule) && !wishes.noCache(); // who says no-cache mistrusts that answer
+    return cache.validates(page.key())
+        && !wishes.noCache(); // who says no-cache mistrusts that answer
   }
 
   /** Returns the entry to serve if the making of a new page fails. */

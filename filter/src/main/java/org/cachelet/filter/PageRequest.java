@@ -117,12 +117,9 @@ final class PageRequest {
     if (obeyed.isEmpty()) {
       return RequestCacheControl.NONE;
     }
-    String first = request.getHeader("Cache-Control");
-    String pragma = request.getHeader("Pragma");
-    return first == null && pragma == null
+    return request.getHeader("Cache-Control") == null
         ? RequestCacheControl.NONE
-        : RequestCacheControl.parse(
-            Collections.list(request.getHeaders("Cache-Control")), pragma, obeyed);
+        : RequestCacheControl.parse(Collections.list(request.getHeaders("Cache-Control")), obeyed);
   }
 
   /** Returns whether parts of the page are asked for, which the application is to make itself. */

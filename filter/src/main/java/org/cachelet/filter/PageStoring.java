@@ -36,12 +36,14 @@ final class PageStoring {
   private final Found found;
   private final Making making;
   private final RecordingRequest recording;
+  private final Instant began;
 
   PageStoring(PageExchange exchange, Found found, Making making, RecordingRequest recording) {
     this.exchange = exchange;
     this.found = found;
     this.making = making;
     this.recording = recording;
+    this.began = exchange.cache().now();
   }
 
   /** Returns the fields of these lines. */
@@ -66,7 +68,7 @@ final class PageStoring {
 
   /** Stores a response, or not, and ends the flight of those who wait for it. */
   Verdict store(Captured result, Flight flight) {
-    return store(Draft.of(result, exchange.cache().now()), result.reason(), flight);
+    return store(Draft.of(result, began, exchange.cache().now()), result.reason(), flight);
   }
 
   /**
@@ -77,7 +79,7 @@ final class PageStoring {
     Instant now = exchange.cache().now();
     HttpFields fields = fields(answer.fields());
     if (!asked.isConfirmed(fields, now)) {
-      exchange.cache().distrustValidation(exchange.rule());
+      exchange.cache().distrustValidation(exchange.rule(), exchange.page().key());
       return refused(flight, fields, "the 304 is about another page").with(asked.page());
     }
     asked.handOver(making.dependencies());

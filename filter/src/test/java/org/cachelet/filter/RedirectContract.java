@@ -22,7 +22,7 @@ abstract class RedirectContract extends ShopContract {
 
   @Override
   void configure(Map<String, String> settings) {
-    settings.put("cachelet.http.statuses", "any");
+    settings.put("cachelet.http.statuses", "301,302,303,307,308,404");
     settings.put("cachelet.page.site.path", "/page/**");
     settings.put("cachelet.page.site.ttl", "10m");
     settings.put("cachelet.page.stale.path", "/stale/**");

@@ -281,7 +281,7 @@ abstract class ServingContract extends ServedShop {
       delimiter = '|',
       value = {
         "Cache-Control | no-cache        | 2", // RFC 9111 section 5.2.1.4
-        "Pragma        | no-cache        | 2", // RFC 9111 section 5.4
+        "Pragma        | no-cache        | 1", // RFC 9111 section 5.4
         "Cache-Control | max-age=4       | 2", // RFC 9111 section 5.2.1.1
         "Cache-Control | max-age=5       | 1",
         "Cache-Control | min-fresh=6     | 2", // RFC 9111 section 5.2.1.3

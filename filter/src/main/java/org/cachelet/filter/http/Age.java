@@ -13,22 +13,31 @@ public final class Age {
   /**
    * Returns the greater of the age that a response says it has and the time since its Date. Of
    * several values of Age the first counts; what is not a number counts as zero, and so does a Date
-   * that is invalid or ahead of us. How long the request took does not count: the application is
-   * not the other end of a network.
+   * that is invalid or ahead of us.
    *
    * <p>Only a Date counts that the application set. That of the container around us, which is made
    * before the page is, is not among its fields.
    */
   public static Duration initial(ResponseFacts response) {
-    Duration said =
-        response.fields().members("Age").stream()
-            .findFirst()
-            .map(CacheControl::deltaSeconds)
-            .filter(OptionalLong::isPresent)
-            .map(seconds -> Duration.ofSeconds(seconds.getAsLong()))
-            .orElse(Duration.ZERO);
+    Duration said = said(response.fields()).orElse(Duration.ZERO);
     Duration apparent = apparent(response);
     return apparent.compareTo(said) > 0 ? apparent : said;
+  }
+
+  /**
+   * Returns the fields with the Age that the response has once it is complete: what it says counts
+   * from when it was asked for (RFC 9111 section 4.2.3).
+   *
+   * @param delay the time from the request to the complete response
+   */
+  public static HttpFields corrected(HttpFields fields, Duration delay) {
+    if (delay.toSeconds() == 0) {
+      return fields;
+    }
+    return said(fields)
+        .map(age -> age.plus(delay).toSeconds())
+        .map(age -> fields.without("Age").with("Age", Long.toString(age)))
+        .orElse(fields);
   }
 
   /** Returns the time when the response was made: its Date, else when it was received. */
@@ -36,6 +45,14 @@ public final class Age {
     Instant received = response.received();
     Optional<String> date = response.fields().first("Date");
     return date.flatMap(d -> HttpDate.parse(d.strip(), received)).orElse(received);
+  }
+
+  private static Optional<Duration> said(HttpFields fields) {
+    return fields.members("Age").stream()
+        .findFirst()
+        .map(CacheControl::deltaSeconds)
+        .filter(OptionalLong::isPresent)
+        .map(seconds -> Duration.ofSeconds(seconds.getAsLong()));
   }
 
   private static Duration apparent(ResponseFacts response) {

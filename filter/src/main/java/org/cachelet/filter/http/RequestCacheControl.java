@@ -32,18 +32,11 @@ public final class RequestCacheControl {
    * Returns the directives of a request.
    *
    * @param lines the lines of Cache-Control
-   * @param pragma the Pragma field, null if absent; it counts only where there is no Cache-Control
-   *     (RFC 9111 section 5.4)
    * @param obeyed which of them count
    */
-  public static RequestCacheControl parse(
-      List<String> lines, @Nullable String pragma, Set<RequestDirective> obeyed) {
+  public static RequestCacheControl parse(List<String> lines, Set<RequestDirective> obeyed) {
     List<String> members = new ArrayList<>();
     lines.forEach(line -> FieldList.split(line, members));
-    if (lines.isEmpty() && pragma != null) {
-      FieldList.split(pragma, members);
-      members.removeIf(member -> !member.equalsIgnoreCase("no-cache"));
-    }
     Map<RequestDirective, Long> directives = new EnumMap<>(RequestDirective.class);
     for (String member : members) {
       obeyed.forEach(directive -> read(member, directive, directives));

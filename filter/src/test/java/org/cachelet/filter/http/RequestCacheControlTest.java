@@ -8,7 +8,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.cachelet.filter.http.RequestCacheControl.Staleness;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,37 +49,20 @@ final class RequestCacheControlTest {
       })
   void response_isAccepted_asTheRequestSays(
       String lines, int age, int left, Staleness staleness, boolean accepted) {
-    RequestCacheControl control = RequestCacheControl.parse(List.of(lines), null, ALL);
+    RequestCacheControl control = RequestCacheControl.parse(List.of(lines), ALL);
     assertThat(control.accepts(Duration.ofSeconds(age), Duration.ofSeconds(left), staleness))
         .isEqualTo(accepted);
-  }
-
-  @ParameterizedTest(name = "Cache-Control {0}, Pragma {1} -> {2}")
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "           | no-cache | true", // 5.4
-        "           | No-Cache | true",
-        "           | x        | false",
-        "           | max-age=0 | false",
-        "max-age=60 | no-cache | false", // Pragma counts alone
-      })
-  void pragma_countsWithoutCacheControl(
-      @Nullable String cacheControl, String pragma, boolean noCache) {
-    List<String> lines = cacheControl == null ? List.of() : List.of(cacheControl);
-    assertThat(RequestCacheControl.parse(lines, pragma, ALL).noCache()).isEqualTo(noCache);
   }
 
   @Test
   void directives_areToldApart() {
     RequestCacheControl all =
-        RequestCacheControl.parse(
-            List.of("no-store", "Only-If-Cached, no-cache , max-stale"), null, ALL);
+        RequestCacheControl.parse(List.of("no-store", "Only-If-Cached, no-cache , max-stale"), ALL);
     assertThat(all.noStore()).isTrue();
     assertThat(all.onlyIfCached()).isTrue();
     assertThat(all.noCache()).isTrue();
     assertThat(all.asksForStale()).isTrue();
-    RequestCacheControl other = RequestCacheControl.parse(List.of("max-age=1"), null, ALL);
+    RequestCacheControl other = RequestCacheControl.parse(List.of("max-age=1"), ALL);
     assertThat(other.noStore()).isFalse();
     assertThat(other.onlyIfCached()).isFalse();
     assertThat(other.asksForStale()).isFalse();
@@ -90,9 +72,8 @@ final class RequestCacheControlTest {
   @CsvSource({"NO_CACHE, no-cache", "MAX_AGE, max-age=0", "ONLY_IF_CACHED, only-if-cached"})
   void directive_isIgnored_unlessItIsObeyed(RequestDirective directive, String line) {
     Set<RequestDirective> others = EnumSet.complementOf(EnumSet.of(directive));
-    assertThat(RequestCacheControl.parse(List.of(line), null, others))
-        .isSameAs(RequestCacheControl.NONE);
-    assertThat(RequestCacheControl.parse(List.of(line), null, Set.of(directive)))
+    assertThat(RequestCacheControl.parse(List.of(line), others)).isSameAs(RequestCacheControl.NONE);
+    assertThat(RequestCacheControl.parse(List.of(line), Set.of(directive)))
         .isNotSameAs(RequestCacheControl.NONE);
   }
 }
