@@ -68,6 +68,7 @@ final class Server implements AutoCloseable {
       filter(context, "naive", new NaiveCache());
     }
     servlet(context, "login", new LoginServlet(), "/login");
+    servlet(context, "rest", new NothingServlet(), "/"); // or Tomcat asks no filter
     for (Case one : cases) {
       servlet(context, one.id(), new CaseServlet(one), one.path() + "/*");
     }
@@ -169,6 +170,15 @@ final class Server implements AutoCloseable {
               ? counter(one).incrementAndGet()
               : counter(one).get();
       one.application().answer(new Call(request, response, serial));
+    }
+  }
+
+  /** Has nothing. */
+  private static final class NothingServlet extends HttpServlet {
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
     }
   }
 
