@@ -61,6 +61,12 @@ final class Server implements AutoCloseable {
     return new Server(kind, settings, cache, cases);
   }
 
+  /** Starts a container whose cache has these settings. */
+  static Server start(ContainerKind kind, Map<String, String> settings, List<Case> cases)
+      throws Exception {
+    return new Server(kind, settings, Cache.CACHELET, cases);
+  }
+
   private void setUp(ServletContext context, Cache cache, List<Case> cases)
       throws ServletException {
     filter(context, "front", new Front());
