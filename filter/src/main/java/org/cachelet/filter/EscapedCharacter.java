@@ -40,11 +40,13 @@ record EscapedCharacter(int character, byte[] plain, byte[] utf8) {
           "sol",
           (int) '/');
 
-  /** Returns the end of this character if it is written at a place, else -1. */
-  int end(byte[] bytes, int start) {
-    if (startsWith(plain, bytes, start)) {
-      return start + plain.length;
-    }
+  /** Returns the end of this character if it is written as it is at a place, else -1. */
+  int plainEnd(byte[] bytes, int start) {
+    return startsWith(plain, bytes, start) ? start + plain.length : -1;
+  }
+
+  /** Returns the end of this character if it is written escaped at a place, else -1. */
+  int escapedEnd(byte[] bytes, int start) {
     if (start >= bytes.length) {
       return -1;
     }

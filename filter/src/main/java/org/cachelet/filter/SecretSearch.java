@@ -90,15 +90,27 @@ final class SecretSearch {
   @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
   private record Needle(Secret secret, EscapedCharacter[] characters) {
     boolean isAt(byte[] bytes, int start) {
+      int end = end(bytes, start, 0);
+      return end >= 0
+          && (secret.extent() == Secret.Extent.ANYWHERE
+              || (WordEdge.isBefore(bytes, start) && WordEdge.isAfter(bytes, end)));
+    }
+
+    /** Returns the end of the characters from that one on if they are at a place, else -1. */
+    private int end(byte[] bytes, int start, int first) {
       int i = start;
-      for (EscapedCharacter character : characters) {
-        i = character.end(bytes, i);
-        if (i < 0) {
-          return false;
+      for (int c = first; c < characters.length && i >= 0; c++) {
+        int plain = characters[c].plainEnd(bytes, i);
+        int escaped = characters[c].escapedEnd(bytes, i);
+        if (plain >= 0 && escaped >= 0) { // as in &amp;, which begins with what it stands for
+          int end = end(bytes, escaped, c + 1);
+          if (end >= 0) {
+            return end;
+          }
         }
+        i = plain >= 0 ? plain : escaped;
       }
-      return secret.extent() == Secret.Extent.ANYWHERE
-          || (WordEdge.isBefore(bytes, start) && WordEdge.isAfter(bytes, i));
+      return i;
     }
   }
 }

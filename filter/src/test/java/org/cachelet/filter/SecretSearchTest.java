@@ -37,6 +37,20 @@ final class SecretSearchTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a&amp;b%c\\d", // as it is
+        "a&amp;amp;b%c\\d", // HTML
+        "a%26amp%3Bb%25c%5Cd", // URL
+        "a\\u0026amp;b%c\\\\d", // JavaScript
+        "a&#38;amp;b&#37;c&#92;d",
+      })
+  void charactersThatBeginEscapes_areFound_plainAndEscaped(String written) {
+    assertThat(find("a&amp;b%c\\d", "<p>" + written, UTF_8)).isEqualTo(3);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "Zoë, 0", // in the charset of the page
     "Zo&euml;, 0",
