@@ -59,8 +59,7 @@ final class ManyUsersTest {
   void users_getOthersPages_whenTheCacheIsNaive() throws Exception {
     ExecutorService clients = Executors.newFixedThreadPool(AT_ONCE);
     try (Server node =
-        Server.start(
-            ContainerKind.JETTY, SiteKind.SHOP, Server.Cache.NAIVE, UserPages.all())) {
+        Server.start(ContainerKind.JETTY, SiteKind.SHOP, Server.Cache.NAIVE, UserPages.all())) {
       logIn(List.of(node));
       assertThat(wrong(clients, visits(List.of(node), 0))).hasSizeGreaterThan(AT_ONCE / 2);
     } finally {

@@ -44,9 +44,7 @@ final class UserPages {
 
   /** Returns them. */
   static List<Case> all() {
-    return Stream.concat(
-            Stream.of(SHARED, UNREAD), PERSONAL.stream())
-        .toList();
+    return Stream.concat(Stream.of(SHARED, UNREAD), PERSONAL.stream()).toList();
   }
 
   /** Returns whether each user must find the own name in it, as Tomcat's error pages show none. */
