@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.test.security;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -57,7 +58,7 @@ record Case(
 
   /** Returns the path below which its pages are. */
   String path() {
-    return "/" + id.toLowerCase(java.util.Locale.ROOT);
+    return "/" + id.toLowerCase(Locale.ROOT);
   }
 
   @Override

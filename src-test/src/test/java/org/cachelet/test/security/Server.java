@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +120,7 @@ final class Server implements AutoCloseable {
 
   /** Returns a request for a page of a case, with the sessions that users have here. */
   Message filled(Message message, String page) throws IOException {
-    List<String> lines = new java.util.ArrayList<>();
+    List<String> lines = new ArrayList<>();
     for (String line : message.lines()) {
       lines.add(filled(line));
     }

@@ -14,6 +14,17 @@ import java.util.function.Function;
 
 /** Logins, sessions, cookies. */
 final class UserCases {
+  /** Each visitor gets a page and a cookie of their own. */
+  private static final Case.Script BEGINS_A_SESSION =
+      t -> {
+        for (int i = 1; i <= 3; i++) {
+          Answer answer = t.ask(get());
+          t.rendered(i);
+          assertThat(answer.field("Set-Cookie").orElse("")).contains("JSESSIONID=");
+        }
+        assertThat(t.ask(get()).field("Set-Cookie")).isNotEqualTo(t.ask(get()).field("Set-Cookie"));
+      };
+
   private UserCases() {}
 
   static List<Case> all() {
@@ -76,7 +87,7 @@ final class UserCases {
               call.request().getSession().setAttribute("seen", "1");
               call.print("made as number " + call.serial());
             },
-            U09_TO_U10),
+            BEGINS_A_SESSION),
         Case.of(
             "U10",
             Origin.LATE_SESSION,
@@ -85,7 +96,7 @@ final class UserCases {
               call.print("made as number " + call.serial());
               call.request().getSession().setAttribute("seen", "1");
             },
-            U09_TO_U10),
+            BEGINS_A_SESSION),
         Case.of(
             "U11",
             Origin.LATE_SESSION,
@@ -252,16 +263,6 @@ final class UserCases {
               }
             }));
   }
-
-  private static final Case.Script U09_TO_U10 =
-      t -> {
-        for (int i = 1; i <= 3; i++) {
-          Answer answer = t.ask(get());
-          t.rendered(i);
-          assertThat(answer.field("Set-Cookie").orElse("")).contains("JSESSIONID=");
-        }
-        assertThat(t.ask(get()).field("Set-Cookie")).isNotEqualTo(t.ask(get()).field("Set-Cookie"));
-      };
 
   private static Case personal(String id, String text, Function<Call, String> read) {
     return Case.of(
