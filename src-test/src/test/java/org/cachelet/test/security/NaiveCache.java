@@ -53,16 +53,17 @@ final class NaiveCache extends HttpFilter {
       copying.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
     }
     copying.flush();
-    return new Stored(copying.getStatus(), copying.fields, copying.bytes.toByteArray());
+    return new Stored(
+        copying.getStatus(), copying.fields, copying.bytes.toString(StandardCharsets.ISO_8859_1));
   }
 
-  private record Stored(int status, List<Map.Entry<String, String>> fields, byte[] body) {
+  private record Stored(int status, List<Map.Entry<String, String>> fields, String body) {
     void send(HttpServletResponse response) throws IOException {
       response.setStatus(status);
       for (Map.Entry<String, String> field : fields) {
         response.addHeader(field.getKey(), field.getValue());
       }
-      response.getOutputStream().write(body);
+      response.getOutputStream().write(body.getBytes(StandardCharsets.ISO_8859_1));
     }
   }
 
