@@ -74,6 +74,9 @@ final class PageWriter {
 
   private void writeWhole(HttpFields present) throws IOException {
     writeFields(form.fields(), present);
+    if (page.status() == HttpServletResponse.SC_NO_CONTENT) {
+      return; // RFC 9110 section 8.6: not even a length
+    }
     response.setContentLength(form.body().length);
     if (!request.getMethod().equals("HEAD")) {
       response.getOutputStream().write(form.body());

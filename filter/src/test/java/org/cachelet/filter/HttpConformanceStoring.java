@@ -78,6 +78,7 @@ final class HttpConformanceStoring {
             .get()
             .hitIn(RFC)
             .status(204)
+            .lacks("Content-Length") // RFC 9110 section 8.6
             .text(""),
         row("3-10", "206 that nobody asked for is not stored")
             .app(206, "Cache-Control: max-age=60", "Content-Range: bytes 0-1/9")
