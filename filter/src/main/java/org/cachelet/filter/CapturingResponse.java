@@ -289,18 +289,18 @@ final class CapturingResponse extends RecordingResponse {
   }
 
   private Optional<String> refusal(int status, List<Map.Entry<String, String>> fields) {
-    if (body.reason().isPresent()) {
-      return body.reason();
-    }
-    return gate.refusal(status, fields).or(this::cookieRefusal);
+    Optional<String> reason =
+        body.reason().or(() -> gate.refusal(status, fields)).or(this::cookieRefusal);
+    reason.ifPresent(gate::refused);
+    return reason;
   }
 
   private Optional<String> cookieRefusal() {
     return switch (cookies) {
-      case REFUSE -> setsCookie() ? Optional.of("Set-Cookie") : Optional.empty();
+      case REFUSE -> setsCookie() ? Optional.of("the response sets a cookie") : Optional.empty();
       case STRIP -> Optional.empty();
       case STORE ->
-          containerSetsCookie() ? Optional.of("Set-Cookie of the container") : Optional.empty();
+          containerSetsCookie() ? Optional.of("the container sets a cookie") : Optional.empty();
     };
   }
 

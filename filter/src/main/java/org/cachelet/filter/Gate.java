@@ -16,6 +16,9 @@ interface Gate {
    */
   Optional<String> refusal(int status, List<Map.Entry<String, String>> fields);
 
+  /** The response will not be stored, and is not committed yet. */
+  default void refused(String reason) {}
+
   /** The response is about to be committed while the application goes on. */
   default void beforeCommit() {}
 }

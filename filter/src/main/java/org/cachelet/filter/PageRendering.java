@@ -274,11 +274,12 @@ final class PageRendering {
       if (status >= FIRST_SERVER_ERROR && found.lookup().entryOrNull() != null) {
         return Optional.empty(); // held back: the stale page may be served in its place
       }
-      Optional<String> refusal = storing.refusal(status, PageStoring.fields(fields));
-      refusal.ifPresent(
-          reason ->
-              exchange.report(CacheStatus.forwarded(exchange.forwardReason(found)).detail(reason)));
-      return refusal;
+      return storing.refusal(status, PageStoring.fields(fields));
+    }
+
+    @Override
+    public void refused(String reason) {
+      exchange.report(CacheStatus.forwarded(exchange.forwardReason(found)).detail(reason));
     }
 
     @Override

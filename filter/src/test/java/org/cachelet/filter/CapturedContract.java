@@ -140,11 +140,11 @@ abstract class CapturedContract {
 
   @ParameterizedTest
   @CsvSource({
-    "HELD, cookies, Set-Cookie",
-    "HELD, late-cookie, Set-Cookie",
-    "HELD, session, Set-Cookie",
-    "WITH_COOKIES, session, Set-Cookie of the container",
-    "WITH_COOKIES, session-and-cookie, Set-Cookie of the container",
+    "HELD, cookies, the response sets a cookie",
+    "HELD, late-cookie, the response sets a cookie",
+    "HELD, session, the response sets a cookie",
+    "WITH_COOKIES, session, the container sets a cookie",
+    "WITH_COOKIES, session-and-cookie, the container sets a cookie",
     "HELD, error, sendError(404)",
     "HELD, error-5xx, sendError(503)",
     "DEFERRED, error-5xx, sendError(503)",
@@ -297,7 +297,7 @@ abstract class CapturedContract {
   @ParameterizedTest
   @CsvSource({
     "error, 404, sendError(404)",
-    "cookies, 200, Set-Cookie",
+    "cookies, 200, the response sets a cookie",
     "exception-after-text, 200, abandoned",
   })
   final void detached_saysWhyItCannotBeStored(String page, int status, String reason)

@@ -164,7 +164,10 @@ abstract class StoringContract {
           response.getWriter().print("text");
         });
     String first = get().headers().firstValue("Set-Cookie").orElseThrow();
-    assertThat(get().headers().firstValue("Set-Cookie").orElseThrow()).isNotEqualTo(first);
+    HttpResponse<String> second = get();
+    assertThat(second.headers().firstValue("Set-Cookie").orElseThrow()).isNotEqualTo(first);
+    assertThat(second.headers().allValues("Cache-Status"))
+        .containsExactly("Cachelet; fwd=uri-miss; detail=\"the container sets a cookie\"");
     assertThat(shop.made("/a")).isEqualTo(2);
   }
 
@@ -387,6 +390,7 @@ abstract class StoringContract {
   private void open(String... settings) throws Exception {
     Map<String, String> parameters = new HashMap<>();
     parameters.put("cachelet.page.site.path", "/**");
+    parameters.put("cachelet.cache-status", "on");
     for (int i = 0; i < settings.length; i += 2) {
       parameters.put("cachelet.http." + settings[i], settings[i + 1]);
     }
