@@ -60,7 +60,7 @@ final class InvalidationEndpoint {
       refuse(request, response);
     } else if (!request.getMethod().equals("POST")) {
       response.setHeader("Allow", "POST");
-      write(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "error", "the method is POST");
+      error(request, response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "the method is POST");
     } else {
       invalidate(request, response);
     }
@@ -75,7 +75,7 @@ final class InvalidationEndpoint {
     response.setHeader(
         "WWW-Authenticate",
         "Bearer realm=\"cachelet\"" + (tried ? ", error=\"invalid_token\"" : ""));
-    write(response, HttpServletResponse.SC_UNAUTHORIZED, "error", "the token is missing or wrong");
+    error(request, response, HttpServletResponse.SC_UNAUTHORIZED, "the token is missing or wrong");
   }
 
   private void invalidate(HttpServletRequest request, HttpServletResponse response)
@@ -84,7 +84,7 @@ final class InvalidationEndpoint {
     try {
       form = InvalidationForm.of(request);
     } catch (IllegalArgumentException e) {
-      write(response, HttpServletResponse.SC_BAD_REQUEST, "error", String.valueOf(e.getMessage()));
+      error(request, response, HttpServletResponse.SC_BAD_REQUEST, String.valueOf(e.getMessage()));
       return;
     }
     if (invalidate(form, PageRequest.uri(request)) == Delivery.DELIVERED) {
@@ -101,6 +101,16 @@ final class InvalidationEndpoint {
     Set<String> tags = new HashSet<>(form.tags());
     form.paths().forEach(named -> tags.add(here.inApplication(named).pathTag()));
     return caches.invalidateTags(form.depth(), tags);
+  }
+
+  /** Answers with a sentence; as the body may be unread, the connection is not used again. */
+  private static void error(
+      HttpServletRequest request, HttpServletResponse response, int status, String sentence)
+      throws IOException {
+    if (request.getProtocol().startsWith("HTTP/1.")) {
+      response.setHeader("Connection", "close");
+    }
+    write(response, status, "error", sentence);
   }
 
   /** Writes an object of one member, whose value needs no escaping. */

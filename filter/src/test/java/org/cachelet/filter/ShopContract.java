@@ -3,7 +3,9 @@ package org.cachelet.filter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -95,6 +97,17 @@ abstract class ShopContract {
       String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(UTF_8));
       return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+  }
+
+  /**
+   * Sends lines, an empty one before the body, and returns the first line that comes back: of a
+   * server that does not read a body to its end, not more may arrive.
+   */
+  final String rawStatus(String... lines) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+      socket.getOutputStream().write(String.join("\r\n", lines).getBytes(UTF_8));
+      return new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)).readLine();
     }
   }
 
