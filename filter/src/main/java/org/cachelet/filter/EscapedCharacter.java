@@ -137,8 +137,8 @@ record EscapedCharacter(int character, byte[] plain, byte[] utf8) {
     return i;
   }
 
-  private static int number(byte[] bytes, int start, int end, int radix) {
-    int number = 0;
+  private static long number(byte[] bytes, int start, int end, int radix) {
+    long number = 0; // of so few digits that it cannot overflow
     for (int i = start; i < end; i++) {
       int digit = i < bytes.length ? Character.digit(bytes[i], radix) : -1;
       if (digit < 0) {

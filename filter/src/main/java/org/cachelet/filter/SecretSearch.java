@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SecretSearch {
   private static final int BYTES = 256;
+
+  /** So many characters are tried both plain and escaped at a place before it counts as found. */
+  private static final int MOST_FORKS = 1_000;
+
   private static final byte[] ESCAPES = {'%', '&', '\\'};
 
   private final Charset charset;
@@ -90,20 +94,35 @@ final class SecretSearch {
   @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
   private record Needle(Secret secret, EscapedCharacter[] characters) {
     boolean isAt(byte[] bytes, int start) {
-      int end = end(bytes, start, 0);
+      int end = new Attempt(characters, bytes).end(start, 0);
       return end >= 0
           && (secret.extent() == Secret.Extent.ANYWHERE
               || (WordEdge.isBefore(bytes, start) && WordEdge.isAfter(bytes, end)));
     }
+  }
+
+  /** The comparison of a text with one place. Used by one thread. */
+  private static final class Attempt {
+    private final EscapedCharacter[] characters;
+    private final byte[] bytes;
+    private int forks;
+
+    Attempt(EscapedCharacter[] characters, byte[] bytes) {
+      this.characters = characters;
+      this.bytes = bytes;
+    }
 
     /** Returns the end of the characters from that one on if they are at a place, else -1. */
-    private int end(byte[] bytes, int start, int first) {
+    int end(int start, int first) {
       int i = start;
       for (int c = first; c < characters.length && i >= 0; c++) {
         int plain = characters[c].plainEnd(bytes, i);
         int escaped = characters[c].escapedEnd(bytes, i);
         if (plain >= 0 && escaped >= 0) { // as in &amp;, which begins with what it stands for
-          int end = end(bytes, escaped, c + 1);
+          if (++forks > MOST_FORKS) { // as in a row of backslashes, where all ways take forever
+            return bytes.length;
+          }
+          int end = end(escaped, c + 1);
           if (end >= 0) {
             return end;
           }

@@ -91,6 +91,20 @@ final class SecretSearchTest {
   }
 
   @Test
+  void numberThatIsNoCharacter_isNotFound() {
+    assertThat(find("abc", "&#4294967393;bc", UTF_8)).isEqualTo(-1); // 2^32 more than that of a
+    assertThat(find("abc", "&#x100000061;bc", UTF_8)).isEqualTo(-1);
+  }
+
+  @Test
+  void rowOfBackslashes_isFound_orTakesSoLongThatItCountsAsFound() {
+    String page = "\\".repeat(2_000);
+    assertThat(find("\\".repeat(500) + "!", page + "!", UTF_8)).isNotNegative();
+    assertThat(find("\\".repeat(500) + "!", page, UTF_8)).isNotNegative();
+    assertThat(find("\\".repeat(5) + "!", page, UTF_8)).isEqualTo(-1);
+  }
+
+  @Test
   void firstOfSeveral_isTold() {
     SecretSearch search = new SecretSearch(List.of(secret("one-one"), secret("two-two")), UTF_8);
     assertThat(search.in("x two-two one-one".getBytes(UTF_8)))
