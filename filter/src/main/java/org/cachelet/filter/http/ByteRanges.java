@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.filter.http;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ public record ByteRanges(Outcome outcome, List<ByteRange> parts) {
     if (first == WRONG || last == WRONG || (first == NO_DIGITS && last == NO_DIGITS)) {
       return false;
     }
-    if (first != NO_DIGITS && last != NO_DIGITS && last < first) {
+    if (first != NO_DIGITS && last != NO_DIGITS && isDescending(text, dash, first, last)) {
       return false; // RFC 9110 section 14.1.1: invalid
     }
     ByteRange range = range(first, last, length);
@@ -100,6 +101,15 @@ public record ByteRanges(Outcome outcome, List<ByteRange> parts) {
       satisfiable.add(range);
     }
     return true;
+  }
+
+  /** Returns whether the last position is before the first, also where both are cut. */
+  private static boolean isDescending(String text, int dash, int first, int last) {
+    if (first < Integer.MAX_VALUE || last < Integer.MAX_VALUE) {
+      return last < first;
+    }
+    BigInteger uncut = new BigInteger(text.substring(0, dash));
+    return new BigInteger(text.substring(dash + 1)).compareTo(uncut) < 0;
   }
 
   /** Returns the range; null if the body has no byte of it. */

@@ -66,6 +66,7 @@ final class ByteRangesTest {
         "bytes=-            | 100 | WHOLE",
         "bytes=9-0          | 100 | WHOLE", // 14.1.1: invalid
         "bytes=0-9,9-0      | 100 | WHOLE",
+        "bytes=9999999999-9999999998 | 100 | WHOLE", // 14.1.1: invalid, however great
         "bytes=a-9          | 100 | WHOLE",
         "bytes=0-9a         | 100 | WHOLE",
         "bytes=+0-9         | 100 | WHOLE",
