@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.filter.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -143,16 +148,25 @@ public final class CacheGroups {
     }
   }
 
-  /** Reads a Display String (RFC 9651 section 4.2.10), without decoding it. */
+  /** Reads a Display String (RFC 9651 section 4.2.10), which is UTF-8. */
   private void displayString() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     expect('"');
     for (char c = next(); c != '"'; c = next()) {
       require(c >= ' ' && c <= '~');
-      if (c == '%') {
-        require("0123456789abcdef".indexOf(next()) >= 0);
-        require("0123456789abcdef".indexOf(next()) >= 0);
-      }
+      bytes.write(c == '%' ? 16 * hexDigit() + hexDigit() : c);
     }
+    try {
+      UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray()));
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private int hexDigit() {
+    int digit = "0123456789abcdef".indexOf(next());
+    require(digit >= 0);
+    return digit;
   }
 
   /** Reads a Token (RFC 9651 section 4.2.6). */
