@@ -64,7 +64,12 @@ final class ProxyFuzzTest {
   private static void keys(Random random) {
     Map<String, String> fields = fields(random);
     Map<String, String> others = new HashMap<>(fields);
-    others.putAll(fields(random));
+    if (random.nextBoolean()) {
+      others.putAll(fields(random));
+    } else { // the same under another name
+      String moved = others.remove(Fuzz.oneOf(random, KEYED));
+      others.put(Fuzz.oneOf(random, KEYED), moved == null ? "https" : moved);
+    }
     Optional<Forwarding> one = Forwarding.of(fields::get);
     Optional<Forwarding> other = Forwarding.of(others::get);
     if (one.isPresent() && other.isPresent()) {
