@@ -164,13 +164,22 @@ public record Forwarding(Map<String, String> shown, String key, List<HostPort> h
     return SCHEMES.contains(text.toLowerCase(Locale.ROOT));
   }
 
+  /** Returns what the proxy next to the client says; empty if the field is not there. */
+  private static String first(@Nullable String value) {
+    List<String> members = new ArrayList<>();
+    if (value != null) {
+      FieldList.split(value, members);
+    }
+    return members.isEmpty() ? "" : members.get(0);
+  }
+
   /** Gives hosts without a port the one that the other fields tell. */
   private static List<HostPort> withPorts(
       List<HostPort> hosts, Function<String, @Nullable String> fields) {
-    String port = fields.apply("x-forwarded-port");
-    String scheme = fields.apply("x-forwarded-proto");
-    int named = port == null ? 0 : HostPort.port(port.strip()).orElse(0);
-    int ofScheme = scheme == null ? 0 : scheme.strip().equalsIgnoreCase("https") ? 443 : 80;
+    String port = first(fields.apply("x-forwarded-port"));
+    String scheme = first(fields.apply("x-forwarded-proto")).toLowerCase(Locale.ROOT);
+    int named = HostPort.port(port).orElse(0);
+    int ofScheme = scheme.isEmpty() ? 0 : scheme.equals("https") || scheme.equals("wss") ? 443 : 80;
     int other = named > 0 ? named : ofScheme;
     return hosts.stream()
         .map(host -> host.port() > 0 ? host : new HostPort(host.host(), other))

@@ -76,6 +76,21 @@ final class ForwardingTest {
     assertThat(Forwarding.of(Map.of(name, value)::get)).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "x-forwarded-proto | https, http | 443",
+        "x-forwarded-proto | HTTPS       | 443",
+        "x-forwarded-proto | wss         | 443",
+        "x-forwarded-proto | ws          | 80",
+        "x-forwarded-port  | 8443, 80    | 8443",
+      })
+  void portOfAHost_isThatOfTheProxyNextToTheClient(String name, String value, int port) {
+    assertThat(of(Map.of("x-forwarded-host", "a", name, value)).hosts())
+        .containsExactly(new HostPort("a", port));
+  }
+
   @Test
   void host_hasThePortThatOtherFieldsTell() {
     Map<String, String> fields = Map.of("x-forwarded-host", "a", "x-forwarded-proto", "https");
