@@ -308,6 +308,19 @@ public final class Cache {
         "renewal in " + name(), "renewal of '" + key + "' in cache " + name() + " failed", failure);
   }
 
+  /** Logs that a value depends on what is not in its key. */
+  void notStored(String key, Input input) {
+    log.warn(
+        "inputs in " + name(),
+        "value under '"
+            + key
+            + "' in cache "
+            + name()
+            + " is not stored, since "
+            + input
+            + " of the request was read while it was made; read it before, and put it into the key");
+  }
+
   <T> Content contentOf(Optional<T> value) {
     return value.<Content>map(values::contentOf).orElse(Nothing.INSTANCE);
   }

@@ -41,6 +41,9 @@ public final class Caches implements AutoCloseable {
   /** The name of the cache that {@link #cache()} returns. */
   public static final String DEFAULT_NAME = "default";
 
+  /** The name of the cache that {@link #fragments()} returns. */
+  public static final String FRAGMENTS = "fragments";
+
   private static final Duration FAILURE_PAUSE = Duration.ofSeconds(10);
 
   private final String prefix;
@@ -94,6 +97,20 @@ public final class Caches implements AutoCloseable {
    */
   public Cache cache(String name) {
     return named(name).values();
+  }
+
+  /** Returns the fragments in the cache named {@value #FRAGMENTS}. */
+  public FragmentCache fragments() {
+    return fragments(FRAGMENTS);
+  }
+
+  /**
+   * Returns the fragments in the cache with this name.
+   *
+   * @throws IllegalArgumentException if the name has another form than that of a cache
+   */
+  public FragmentCache fragments(String name) {
+    return named(name).fragments();
   }
 
   /** Returns the cache with this name on the level of entries, for those who bring own content. */
@@ -205,7 +222,11 @@ public final class Caches implements AutoCloseable {
     EntryCache entries =
         new EntryCache(
             new EntryCache.Parts(prefix, name, own, store, log, flights, time, counters, random));
-    return new Named(entries, new Cache(entries, values, renewals, failures), store);
+    return new Named(
+        entries,
+        new Cache(entries, values, renewals, failures),
+        new FragmentCache(entries, failures),
+        store);
   }
 
   private Store store(String name, CacheOptions own, CacheCounters counters) {
@@ -276,7 +297,7 @@ public final class Caches implements AutoCloseable {
     NOTHING
   }
 
-  private record Named(EntryCache entries, Cache values, Store store) {
+  private record Named(EntryCache entries, Cache values, FragmentCache fragments, Store store) {
     /** Returns what happened in the cache, and under each of its rules. */
     Map<String, CacheStatistics> statistics() {
       Map<String, CacheStatistics> all = new HashMap<>();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.cache;
 
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -47,43 +46,11 @@ final class Computation<T, X extends Exception> {
   }
 
   private Optional<T> make(Lookup lookup) throws X {
-    long deadline = entries.now() + entries.options().flightWait().toMillis();
-    while (true) {
-      try (Flight flight = entries.join(key)) {
-        if (flight.role() != Flight.Role.FOLLOWER) {
-          return lead(flight, lookup);
-        }
-        Flight.Landing landing = flight.await(Duration.ofMillis(deadline - entries.now()));
-        boolean inVain = isInVain(landing);
-        Optional<Entry> stored = landing.entry().filter(this::isReadable);
-        if (stored.isPresent() && !inVain) {
-          entries.counters().count(CacheEvent.COLLAPSED, entries.fullKey(key));
-          return use(stored.get());
-        }
-        if (!inVain || entries.now() >= deadline) {
-          return makeAndStore(flight, lookup);
-        }
-      }
+    Turn turn = Turn.await(entries, key, this::isReadable);
+    try (Flight flight = turn.flight()) {
+      Optional<Entry> found = turn.found();
+      return found.isPresent() ? use(found.get()) : makeAndStore(flight, lookup);
     }
-  }
-
-  /** Returns whether a flight ended so that another one is worth waiting for. */
-  private boolean isInVain(Flight.Landing landing) {
-    return landing.outcome() == Flight.Outcome.OUTDATED
-        || landing.outcome() == Flight.Outcome.LOST
-        || landing
-            .entry()
-            .filter(entries.validity()::isOutdated)
-            .isPresent(); // since it was stored
-  }
-
-  private Optional<T> lead(Flight flight, Lookup lookup) throws X {
-    Lookup again = entries.peek(key); // another flight may have landed since the first lookup
-    if (again.freshness() == Freshness.FRESH && isReadable(again.found())) {
-      flight.complete(again.found());
-      return use(again.found());
-    }
-    return makeAndStore(flight, lookup);
   }
 
   private Optional<T> renewNow(Lookup lookup) throws X {
@@ -121,8 +88,20 @@ final class Computation<T, X extends Exception> {
       scope.close();
     }
     making.dependencies().tag(options.tags());
+    refuseInputs(making.dependencies());
     entries.put(making, cache.contentOf(made), lifetime(made)).land(flight);
     return made;
+  }
+
+  /** A key says nothing of the request, so a value must not depend on it. */
+  private void refuseInputs(Dependencies dependencies) {
+    dependencies.inputs().stream()
+        .findFirst()
+        .ifPresent(
+            input -> {
+              dependencies.keepUnique(input + " was read while it was made");
+              cache.notStored(key, input);
+            });
   }
 
   private Lifetime lifetime(Optional<T> made) {

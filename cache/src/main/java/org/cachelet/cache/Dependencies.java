@@ -37,6 +37,11 @@ public final class Dependencies {
   @GuardedBy("this")
   private @Nullable String refusal;
 
+  @GuardedBy("this")
+  private @Nullable String uniqueness;
+
+  private volatile @Nullable HoleMarks marks;
+
   private Dependencies(String key, LogPosition since, @Nullable Dependencies parent) {
     this.key = key;
     this.since = since;
@@ -115,6 +120,41 @@ public final class Dependencies {
       refusal = reason;
     }
     return this;
+  }
+
+  /**
+   * Makes the content one that is not stored by itself, since a part of what its making does would
+   * be missing when it is used again. The content around it may be stored. The first reason is
+   * kept.
+   *
+   * @param reason a sentence for the site's engineers; must not hold anything secret
+   */
+  @CanIgnoreReturnValue
+  public synchronized Dependencies keepUnique(String reason) {
+    if (uniqueness == null) {
+      uniqueness = reason;
+    }
+    return this;
+  }
+
+  /** Allows the content to have holes, and returns what stands for them while it is made. */
+  @CanIgnoreReturnValue
+  public synchronized HoleMarks withHoles() {
+    HoleMarks there = marks;
+    if (there == null) {
+      there = new HoleMarks();
+      marks = there;
+    }
+    return there;
+  }
+
+  /**
+   * Returns what stands for the holes of the content that is made on this thread; null if nothing
+   * is made or it can have none, so that they have to be filled at once.
+   */
+  public static @Nullable HoleMarks currentMarks() {
+    Dependencies current = CURRENT.get();
+    return current == null ? null : current.marks;
   }
 
   /** Adds what a stored part depended on, for its remaining time. */
@@ -197,6 +237,11 @@ public final class Dependencies {
   /** Returns the longest time for which the content may be fresh, if anything limits it. */
   public synchronized Optional<Duration> lifetimeLimit() {
     return Optional.ofNullable(lifetimeLimit);
+  }
+
+  /** Returns why the content is not stored by itself, if so. */
+  synchronized Optional<String> uniqueness() {
+    return Optional.ofNullable(uniqueness);
   }
 
   /** Returns why the content must not be shared, if so. */

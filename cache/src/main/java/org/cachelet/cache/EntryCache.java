@@ -156,16 +156,29 @@ public final class EntryCache {
   }
 
   private Stored putUnder(String fullKey, Making making, Content content, Lifetime lifetime) {
+    Optional<Entry> entry = made(fullKey, making, content, lifetime);
+    return entry.isPresent() ? put(entry.get()) : new Stored(Flight.Outcome.UNSHARED, null);
+  }
+
+  /**
+   * Returns the entry for a content that was made, unless it must not be stored, as {@link #put}.
+   */
+  Optional<Entry> made(Making making, Content content, Lifetime lifetime) {
+    return made(making.fullKey(), making, content, lifetime);
+  }
+
+  private Optional<Entry> made(String fullKey, Making making, Content content, Lifetime lifetime) {
     Dependencies dependencies = making.dependencies();
-    dependencies.handUp();
+    dependencies.limitLifetime(lifetime.fresh()).handUp();
     long now = now();
-    Optional<String> refusal = dependencies.refusal().or(() -> tooLong(making, now));
+    Optional<String> refusal =
+        dependencies.refusal().or(dependencies::uniqueness).or(() -> tooLong(making, now));
     if (refusal.isPresent()) {
       refuse(making, refusal.get());
-      return new Stored(Flight.Outcome.UNSHARED, null);
+      return Optional.empty();
     }
     counters.addMakingTime(making.time(now));
-    return put(
+    return Optional.of(
         new Entry.Builder(fullKey, content)
             .created(now)
             .lifetime(shortened(lifetime, dependencies))
@@ -230,6 +243,11 @@ public final class EntryCache {
   void putAll(Collection<Entry> added) {
     parts.store().putAll(added);
     added.forEach(entry -> counters.count(CacheEvent.PUT, entry.key()));
+  }
+
+  /** Stores what was made and is not outdated already, in one go. */
+  void putAllValid(Collection<Entry> made) {
+    putAll(made.stream().filter(entry -> !validity.isOutdated(entry)).toList());
   }
 
   /** Stores an entry of the caller's making, unless there is a usable one. */

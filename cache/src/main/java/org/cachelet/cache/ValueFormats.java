@@ -11,7 +11,8 @@ final class ValueFormats {
 
   /** Returns the formats; of those that write a content, the first is to be taken. */
   static List<ContentFormat> of(Values values) {
-    return List.of(new OfNothing(), new OfAmount(), new OfText(), new OfObject(values));
+    return List.of(
+        new OfNothing(), new OfAmount(), new OfText(), new OfObject(values), new FragmentFormat());
   }
 
   /** "Nothing there", in no bytes. */

@@ -53,6 +53,35 @@ final class ComputationTest {
   }
 
   @Test
+  void value_isReturnedAndNotStored_whenItReadTheRequest() {
+    for (int i = 1; i <= 2; i++) {
+      int made =
+          patient.getOrCompute(
+              "k",
+              Integer.class,
+              () -> {
+                Dependencies.current().read(Input.of("locale"));
+                return makings.incrementAndGet();
+              });
+      assertThat(made).isEqualTo(i);
+    }
+  }
+
+  @Test
+  void contentAround_livesNoLongerThanAValueThatIsMadeInIt() {
+    PutOptions brief = PutOptions.ofTtl(Duration.ofSeconds(5));
+    for (int i = 1; i <= 2; i++) {
+      int around =
+          patient.getOrCompute(
+              "around",
+              Integer.class,
+              () -> patient.getOrCompute("part", NUMBER, brief, makings::incrementAndGet));
+      assertThat(around).isEqualTo(i);
+      time.pass(Duration.ofSeconds(5));
+    }
+  }
+
+  @Test
   void callers_getOneMaking_whenTheyAskTogether() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     List<Future<Integer>> callers =

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.cachelet.codec.CodecException;
@@ -37,7 +38,13 @@ final class ValueFormatsTest {
         VALUES.contentOf("gr\u00fc\u00dfe \u20ac \ud83d\ude00 \ufffd"),
         VALUES.contentOf(3.14),
         VALUES.contentOf(List.of("a", Instant.EPOCH)),
-        VALUES.contentOf(new ArrayList<>(List.of("a", "b"))));
+        VALUES.contentOf(new ArrayList<>(List.of("a", "b"))),
+        FragmentText.of(""),
+        new FragmentText(
+            List.of("<p>", "\u20ac", ""),
+            List.of(
+                Hole.of(Hole.VALUE, "csrf"),
+                new Hole(Hole.PATH, "/cart", Map.of("size", "small", "a", ""), OnError.HIDE))));
   }
 
   @ParameterizedTest
@@ -52,7 +59,7 @@ final class ValueFormatsTest {
 
   @Test
   void numbers_areThoseOfOneFormatEach() {
-    assertThat(FORMATS.stream().map(ContentFormat::number)).containsExactly(1, 2, 3, 4);
+    assertThat(FORMATS.stream().map(ContentFormat::number)).containsExactly(1, 2, 3, 4, 5);
     assertThat(formatOf(Nothing.INSTANCE).number()).isEqualTo(1);
     assertThat(formatOf(VALUES.contentOf(5)).number()).isEqualTo(2);
     assertThat(formatOf(VALUES.contentOf("text")).number()).isEqualTo(3);

@@ -17,6 +17,7 @@ import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.cachelet.cache.Input;
+import org.cachelet.cache.StableText;
 import org.cachelet.filter.http.AcceptEncoding;
 import org.cachelet.filter.http.Forwarding;
 import org.jspecify.annotations.Nullable;

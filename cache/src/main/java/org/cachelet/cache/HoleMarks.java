@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.cache;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Stands for the holes in a text while it is made. A mark is a word of ASCII letters and digits
+ * that no text holds which was written before the making began: it has 128 random bits.
+ * Thread-safe.
+ */
+public final class HoleMarks {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int NONCE_BYTES = 16;
+  private static final char END = 'z';
+
+  private final String start;
+  private final Pattern pattern;
+
+  @GuardedBy("this")
+  private final List<Hole> holes = new ArrayList<>();
+
+  HoleMarks() {
+    byte[] nonce = new byte[NONCE_BYTES];
+    RANDOM.nextBytes(nonce);
+    start = "cachelethole" + HexFormat.of().formatHex(nonce) + 'x';
+    pattern = Pattern.compile(start + "([0-9]{1,9})" + END);
+  }
+
+  /** Returns the mark to write in place of a hole. */
+  public synchronized String mark(Hole hole) {
+    holes.add(hole);
+    return start + (holes.size() - 1) + END;
+  }
+
+  /** Returns what each mark begins with. */
+  public String start() {
+    return start;
+  }
+
+  /** Returns whether there are no holes. */
+  public synchronized boolean isEmpty() {
+    return holes.isEmpty();
+  }
+
+  /** Returns the text with holes in place of the marks. */
+  public synchronized FragmentText split(String text) {
+    if (holes.isEmpty()) {
+      return FragmentText.of(text);
+    }
+    List<String> texts = new ArrayList<>();
+    List<Hole> found = new ArrayList<>();
+    int from = 0;
+    for (Matcher mark = pattern.matcher(text); mark.find(); from = mark.end()) {
+      texts.add(text.substring(from, mark.start()));
+      found.add(holes.get(Integer.parseInt(mark.group(1))));
+    }
+    texts.add(text.substring(from));
+    return new FragmentText(texts, found);
+  }
+}
