@@ -167,6 +167,11 @@ public final class EntryCache {
     return made(making.fullKey(), making, content, lifetime);
   }
 
+  /** Returns the entry for a content that was made, under a key that was not known before. */
+  Optional<Entry> made(Making making, String key, Content content, Lifetime lifetime) {
+    return made(fullKey(key), making, content, lifetime);
+  }
+
   private Optional<Entry> made(String fullKey, Making making, Content content, Lifetime lifetime) {
     Dependencies dependencies = making.dependencies();
     dependencies.limitLifetime(lifetime.fresh()).handUp();

@@ -65,6 +65,22 @@ public final class FragmentCache {
   }
 
   /**
+   * Returns a fragment that needs not be made, as a part of what this thread is making; empty if
+   * {@link #open} has to be asked. Nobody waits for those who only look.
+   *
+   * @throws IllegalArgumentException if an input that it varies by has no value that can be written
+   */
+  public Optional<FragmentText> find(Fragment fragment, InputSource inputs) {
+    String key = fragment.key(inputs);
+    Lookup lookup = entries.peek(key);
+    if (!isFresh(lookup)) {
+      return Optional.empty();
+    }
+    entries.count(lookup, key);
+    return Optional.of(FragmentMaking.found(this, fragment, lookup.found()).found());
+  }
+
+  /**
    * Looks a fragment up, or gives the turn to make it, for template engines that do not hand over
    * the body as one piece of code. To be closed.
    *

@@ -105,18 +105,40 @@ public final class FragmentMaking implements AutoCloseable {
    * @param text with the marks of {@link Dependencies#currentMarks()} for its holes
    */
   public FragmentText complete(String text) {
-    Making making = turn().making();
-    Dependencies dependencies = making.dependencies();
-    FragmentText made = dependencies.withHoles().split(text);
+    FragmentText made = split(text);
+    turn().land(cache.entries().made(turn().making(), made, lifetime()));
+    tellRefusal();
+    return made;
+  }
+
+  /**
+   * Takes the text that was made, as {@link #complete(String)}, of what turned out to be a more
+   * special fragment than the one that was asked for: it is stored as that one, and those who wait
+   * for the general one make it themselves.
+   *
+   * @param special differs in its template only
+   * @throws IllegalArgumentException if an input that it varies by has no value that can be written
+   */
+  public FragmentText completeAs(Fragment special, InputSource inputs, String text) {
+    FragmentText made = split(text);
+    turn().landApart(cache.entries().made(turn().making(), special.key(inputs), made, lifetime()));
+    tellRefusal();
+    return made;
+  }
+
+  private FragmentText split(String text) {
+    Dependencies dependencies = dependencies();
     dependencies.tag(fragment.tags());
     foreignInput(dependencies).ifPresent(dependencies::keepUnique);
-    Optional<Entry> entry = cache.entries().made(making, made, lifetime());
+    return dependencies.withHoles().split(text);
+  }
+
+  private void tellRefusal() {
+    Dependencies dependencies = dependencies();
     dependencies
         .refusal()
         .or(dependencies::uniqueness)
         .ifPresent(reason -> cache.tellRefusal(fragment, reason));
-    turn().land(entry);
-    return made;
   }
 
   /**
@@ -196,6 +218,15 @@ public final class FragmentMaking implements AutoCloseable {
         entries.put(made.get()).land(flight);
       } else {
         collector.accept(made.get());
+      }
+    }
+
+    private void landApart(Optional<Entry> made) {
+      flight.completeUnshared();
+      if (collector == null) {
+        made.ifPresent(entries::put);
+      } else {
+        made.ifPresent(collector);
       }
     }
 

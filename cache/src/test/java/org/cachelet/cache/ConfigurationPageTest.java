@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.cachelet.cache.servlet.HoleSettings;
 import org.cachelet.redis.RedisSettings;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,12 @@ final class ConfigurationPageTest {
   void sectionOfRedis_hasARowForEachSettingAndNoOther() throws IOException {
     assertThat(rowsUnder("## Settings of Redis"))
         .containsExactlyElementsOf(rowsOf(new RedisSettings()));
+  }
+
+  @Test
+  void sectionOfHoles_hasARowForEachSettingAndNoOther() throws IOException {
+    assertThat(rowsUnder("## Settings of holes"))
+        .containsExactlyElementsOf(rowsOf(new HoleSettings()));
   }
 
   private static List<String> rowsOf(SettingGroup group) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.cache.servlet;
 
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
@@ -22,6 +20,15 @@ import org.jspecify.annotations.Nullable;
  * by one request.
  */
 public final class RequestEffects {
+  /** What the attributes begin with that we and containers use for ourselves. */
+  private static final List<String> OWN =
+      List.of(
+          "org.cachelet.",
+          "org.apache.catalina.",
+          "org.apache.tomcat.",
+          "org.eclipse.jetty.",
+          "io.undertow.");
+
   private final HttpServletRequest request;
   private final HttpServletResponse response;
   private final Predicate<String> ignored;
@@ -36,7 +43,7 @@ public final class RequestEffects {
    */
   public RequestEffects(
       HttpServletRequest request, HttpServletResponse response, Predicate<String> ignored) {
-    this.request = innermost(request);
+    this.request = RequestSecrets.innermost(request);
     this.response = response;
     this.ignored = ignored;
     this.status = response.getStatus();
@@ -68,20 +75,11 @@ public final class RequestEffects {
   private Map<String, @Nullable Object> attributes() {
     Map<String, @Nullable Object> all = new HashMap<>();
     for (String name : Collections.list(request.getAttributeNames())) {
-      if (!ignored.test(name) && !name.startsWith("org.cachelet.")) {
+      if (!ignored.test(name) && OWN.stream().noneMatch(name::startsWith)) {
         all.put(name, request.getAttribute(name));
       }
     }
     return all;
-  }
-
-  /** Looks past wrappers, for which a look at attributes would count as reading them. */
-  private static HttpServletRequest innermost(HttpServletRequest request) {
-    ServletRequest inner = request;
-    while (inner instanceof ServletRequestWrapper wrapper) {
-      inner = wrapper.getRequest();
-    }
-    return inner instanceof HttpServletRequest http ? http : request;
   }
 
   private static <V extends @Nullable Object> Optional<String> changed(

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.thymeleaf;
+
+import java.util.Optional;
+import org.cachelet.cache.Fragment;
+import org.cachelet.cache.FragmentMaking;
+import org.cachelet.cache.FragmentText;
+import org.thymeleaf.context.IEngineContext;
+
+/**
+ * One use of one fragment of a template. Used by one request.
+ *
+ * @param plain the fragment without its template
+ * @param known what other templates the fragment was known to be made of when the use began
+ */
+record FragmentUse(Surroundings around, Site site, Fragment plain, Ingredients known) {
+  /**
+   * Reads what a tag says of its fragment.
+   *
+   * @throws org.thymeleaf.exceptions.TemplateProcessingException if an attribute is wrong
+   */
+  static FragmentUse of(Surroundings around, Site site, Tag tag) {
+    Fragment plain = new FragmentOptions(tag).fragment(around.caches());
+    return new FragmentUse(around, site, plain, site.known(plain.name()));
+  }
+
+  /** Returns the fragment of its template, as far as it is known what it is made of. */
+  Fragment fragment() {
+    return plain.ofTemplate(site.text(known));
+  }
+
+  /** Returns the text if there is one that is fresh. */
+  Optional<FragmentText> find() {
+    Optional<FragmentText> text = site.cache().find(fragment(), around.inputs());
+    if (text.isPresent()) {
+      site.tellOuter(known);
+    }
+    return text;
+  }
+
+  /** Returns the text, made if need be. */
+  FragmentText get(IEngineContext context, Rendering.Body body) {
+    try (FragmentMaking making = site.cache().open(fragment(), around.inputs())) {
+      return making.isFound() ? found(making) : make(making, context, body);
+    }
+  }
+
+  /** Returns the text that was found. */
+  FragmentText found(FragmentMaking making) {
+    site.tellOuter(known);
+    return making.found();
+  }
+
+  /** Makes the text, by which it may turn out what else the fragment is made of. */
+  FragmentText make(FragmentMaking making, IEngineContext context, Rendering.Body body) {
+    Rendering rendering = new Rendering(around, context);
+    String text;
+    try {
+      text = rendering.run(making, body);
+    } catch (RuntimeException e) {
+      return making.fail(e).orElseThrow(() -> e);
+    }
+    Ingredients seen = site.ingredients(rendering.templates());
+    site.tellOuter(seen);
+    Ingredients now = site.learn(plain.name(), seen);
+    return now.equals(known)
+        ? making.complete(text)
+        : making.completeAs(plain.ofTemplate(site.text(now)), around.inputs(), text);
+  }
+}
