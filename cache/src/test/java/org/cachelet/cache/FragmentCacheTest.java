@@ -62,6 +62,40 @@ final class FragmentCacheTest {
   }
 
   @Test
+  void find_returnsWhatIsFresh_andLetsNobodyWait() throws IOException {
+    Fragment brief = Fragment.named("a").lifetime(Lifetime.of(Duration.ofSeconds(10)));
+    assertThat(fragments.find(brief, InputSource.NONE)).isEmpty();
+    text(brief, "one");
+    assertThat(fragments.find(brief, InputSource.NONE)).contains(FragmentText.of("one"));
+    time.pass(Duration.ofSeconds(10));
+    assertThat(fragments.find(brief, InputSource.NONE)).isEmpty();
+    assertThat(text(brief, "two")).isEqualTo("two");
+  }
+
+  @Test
+  void find_makesWhatItFindsAPart() throws IOException {
+    text(Fragment.named("inner").tags(List.of("t")), "one");
+    Fragment outer = Fragment.named("outer");
+    fragments.get(
+        outer, InputSource.NONE, out -> fragments.find(Fragment.named("inner"), InputSource.NONE));
+    caches.invalidateTags("t");
+    assertThat(fragments.find(outer, InputSource.NONE)).isEmpty();
+  }
+
+  @Test
+  void completeAs_storesTheSpecialFragmentOnly() throws IOException {
+    Fragment general = Fragment.named("a");
+    Fragment special = general.ofTemplate("t");
+    try (FragmentMaking making = fragments.open(general, InputSource.NONE)) {
+      making.completeAs(special, InputSource.NONE, "one");
+    }
+    assertThat(fragments.find(general, InputSource.NONE)).isEmpty();
+    assertThat(fragments.find(special, InputSource.NONE)).contains(FragmentText.of("one"));
+    fragments.invalidate("a");
+    assertThat(fragments.find(special, InputSource.NONE)).isEmpty();
+  }
+
+  @Test
   void fragments_haveKeysOfTheirOwn() throws IOException {
     Map<Input, String> german = Map.of(LOCALE, "de");
     List<Fragment> all =

@@ -10,6 +10,7 @@ import org.thymeleaf.dialect.IExpressionObjectDialect;
 import org.thymeleaf.expression.IExpressionObjectFactory;
 import org.thymeleaf.processor.IProcessor;
 import org.thymeleaf.standard.StandardDialect;
+import org.thymeleaf.standard.processor.StandardXmlNsTagProcessor;
 import org.thymeleaf.templatemode.TemplateMode;
 
 /**
@@ -56,6 +57,7 @@ public final class CacheletDialect extends AbstractProcessorDialect
     for (TemplateMode mode : MODES) {
       processors.addAll(processors(new Names(mode, dialectPrefix)));
     }
+    processors.add(new StandardXmlNsTagProcessor(TemplateMode.HTML, dialectPrefix));
     return processors;
   }
 

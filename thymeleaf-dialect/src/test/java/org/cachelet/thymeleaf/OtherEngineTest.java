@@ -72,7 +72,8 @@ final class OtherEngineTest {
         TemplateDirectiveBody body)
         throws TemplateException, IOException {
       Fragment fragment =
-          Fragment.named(parameters.get("name").toString()).vary(parameters.get("vary").toString());
+          Fragment.named(String.valueOf(parameters.get("name")))
+              .vary(String.valueOf(parameters.get("vary")));
       FragmentBody<TemplateException> rendered = body::render;
       fragments.write(fragment, InputSource.NONE, environment.getOut(), rendered);
     }
