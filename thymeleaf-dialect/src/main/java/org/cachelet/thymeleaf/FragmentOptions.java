@@ -50,20 +50,38 @@ record FragmentOptions(Tag tag) {
   }
 
   /**
-   * Returns the fragment, without its template.
+   * Returns the fragment as far as its key is concerned, without its template.
    *
    * @throws TemplateProcessingException if an attribute is wrong
    */
-  Fragment fragment(Caches caches) {
+  Fragment key() {
     String attribute = tag.isOwn() ? Names.NAME : Names.FRAGMENT;
     String name = text(attribute, "a name such as sidebar");
-    Fragment fragment = checked(attribute, () -> Fragment.named(name)).onError(onError());
+    Fragment fragment = checked(attribute, () -> Fragment.named(name));
     String vary = tag.value(Names.VARY);
     if (vary != null) {
       List<@Nullable Object> values = Values.ofExpressions(tag, Names.VARY, vary);
       fragment = checked(Names.VARY, fragment::vary, values.toArray());
     }
-    return withLists(withLifetime(fragment, caches));
+    String words = tag.value(Names.VARY_BY);
+    return words == null
+        ? fragment
+        : fragment.varyBy(checked(Names.VARY_BY, () -> RequestInputs.parse(words)));
+  }
+
+  /**
+   * Returns the fragment with what is needed to store it.
+   *
+   * @throws TemplateProcessingException if an attribute is wrong
+   */
+  Fragment complete(Fragment key, Caches caches) {
+    Fragment fragment = withLifetime(key, caches).onError(onError());
+    String tags = tag.value(Names.TAGS);
+    if (tags == null) {
+      return fragment;
+    }
+    List<String> all = Values.all(tag, Names.TAGS, tags).stream().map(Object::toString).toList();
+    return checked(Names.TAGS, () -> fragment.tags(all));
   }
 
   /** Returns a text that may be an expression, not empty. */
@@ -74,21 +92,6 @@ record FragmentOptions(Tag tag) {
       throw tag.wrongValue(name, text, "which is empty; allowed is " + example);
     }
     return value.toString();
-  }
-
-  private Fragment withLists(Fragment plain) {
-    Fragment fragment = plain;
-    String words = tag.value(Names.VARY_BY);
-    if (words != null) {
-      fragment = fragment.varyBy(checked(Names.VARY_BY, () -> RequestInputs.parse(words)));
-    }
-    String tags = tag.value(Names.TAGS);
-    if (tags != null) {
-      List<String> all = Values.all(tag, Names.TAGS, tags).stream().map(Object::toString).toList();
-      Fragment untagged = fragment;
-      fragment = checked(Names.TAGS, () -> untagged.tags(all));
-    }
-    return fragment;
   }
 
   private Fragment withLifetime(Fragment fragment, Caches caches) {

@@ -82,12 +82,13 @@ final class FragmentProcessor extends TagProcessor {
 
   private void use(Tag tag, IElementTagStructureHandler handler) {
     Surroundings around = engine.around(tag.context());
-    FragmentUse use = FragmentUse.of(around, Site.of(engine, around.caches(), tag), tag);
-    Optional<FragmentText> found = use.find();
+    FragmentUse key = FragmentUse.of(around, Site.of(engine, around.caches(), tag), tag);
+    Optional<FragmentText> found = key.find();
     if (found.isPresent()) {
       handler.replaceWith(new WrittenText(List.of(found.get()), around.filler()), false);
       return;
     }
+    FragmentUse use = key.complete(tag);
     work(
         handler,
         WrittenProcessor.work(

@@ -15,13 +15,23 @@ import org.thymeleaf.context.IEngineContext;
  */
 record FragmentUse(Surroundings around, Site site, Fragment plain, Ingredients known) {
   /**
-   * Reads what a tag says of its fragment.
+   * Reads what a tag says of the key of its fragment, which is enough to find it.
    *
    * @throws org.thymeleaf.exceptions.TemplateProcessingException if an attribute is wrong
    */
   static FragmentUse of(Surroundings around, Site site, Tag tag) {
-    Fragment plain = new FragmentOptions(tag).fragment(around.caches());
+    Fragment plain = new FragmentOptions(tag).key();
     return new FragmentUse(around, site, plain, site.known(plain.name()));
+  }
+
+  /**
+   * Reads all else that the tag says.
+   *
+   * @throws org.thymeleaf.exceptions.TemplateProcessingException if an attribute is wrong
+   */
+  FragmentUse complete(Tag tag) {
+    Fragment all = new FragmentOptions(tag).complete(plain, around.caches());
+    return new FragmentUse(around, site, all, known);
   }
 
   /** Returns the fragment of its template, as far as it is known what it is made of. */

@@ -40,7 +40,7 @@ final class Rows {
     this.items = items;
     Site site = Site.of(engine, around.caches(), tag);
     for (Object item : items) {
-      with(item, () -> uses.add(FragmentUse.of(around, site, tag)));
+      with(item, () -> uses.add(FragmentUse.of(around, site, tag).complete(tag)));
     }
     fragments =
         site.cache().openAll(uses.stream().map(FragmentUse::fragment).toList(), around.inputs());

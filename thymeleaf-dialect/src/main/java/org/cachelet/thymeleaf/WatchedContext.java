@@ -80,6 +80,9 @@ class WatchedContext implements IEngineContext {
   @Override
   public @Nullable Object getVariable(String name) {
     Object value = context.getVariable(name);
+    if (secrets != null) {
+      secrets.read(name);
+    }
     if (value == null || context instanceof WatchedContext) {
       return value; // the outer one notes it
     }

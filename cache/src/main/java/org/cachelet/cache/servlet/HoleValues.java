@@ -34,9 +34,11 @@ public final class HoleValues {
   private static final String ATTRIBUTE = HoleValues.class.getName();
 
   private final ConcurrentMap<String, HoleValue> values = new ConcurrentHashMap<>();
+  private final String csrfAttribute;
 
   private HoleValues(String csrfAttribute, String nonceAttribute) {
-    put(CSRF, request -> csrf(request, csrfAttribute));
+    this.csrfAttribute = csrfAttribute;
+    put(CSRF, this::csrf);
     put(USER, HoleValues::user);
     put(NONCE, request -> text(request.getAttribute(nonceAttribute)));
   }
@@ -120,13 +122,24 @@ public final class HoleValues {
     return user == null ? null : user.getName();
   }
 
-  private static @Nullable String csrf(HttpServletRequest request, String attribute) {
-    Object token = request.getAttribute(attribute);
+  private @Nullable String csrf(HttpServletRequest request) {
+    Object token = csrfHolder(request);
+    return token == null ? null : tokenOf(token);
+  }
+
+  /** Returns the token or what has it, which may make it only when it is asked. */
+  @Nullable Object csrfHolder(HttpServletRequest request) {
+    Object token = request.getAttribute(csrfAttribute);
     if (token == null) {
       HttpSession session = request.getSession(false);
-      token = session == null ? null : session.getAttribute(attribute);
+      token = session == null ? null : session.getAttribute(csrfAttribute);
     }
-    return token == null ? null : tokenOf(token);
+    return token;
+  }
+
+  /** Returns the name of the attribute that has the token. */
+  String csrfAttribute() {
+    return csrfAttribute;
   }
 
   private static @Nullable String tokenOf(Object holder) {

@@ -17,6 +17,7 @@ public final class RequestSecrets {
 
   private final HttpServletRequest request;
   private final HoleValues values;
+  private boolean csrfWasRead;
 
   /** Takes the request as the code around the content sees it. */
   public RequestSecrets(HttpServletRequest request) {
@@ -29,13 +30,23 @@ public final class RequestSecrets {
     if (isIn(text, sessionId())) {
       return Optional.of("the id of the session is in it");
     }
-    return isIn(text, csrf())
+    boolean known = csrfWasRead || values.csrfHolder(request) instanceof CharSequence;
+    return known && isIn(text, csrf())
         ? Optional.of("the CSRF token is in it, for which there are holes")
         : Optional.empty();
   }
 
-  /** Returns whether a text is the visitor's token against forged requests. */
+  /**
+   * Notes that an attribute was read. Before that, a token that is made when it is first asked for
+   * is not asked, since that may begin a session.
+   */
+  public void read(String attribute) {
+    csrfWasRead |= attribute.equals(values.csrfAttribute());
+  }
+
+  /** Returns whether a text, made for this visitor, is the token against forged requests. */
   public boolean isCsrf(String text) {
+    csrfWasRead = true;
     return text.equals(csrf());
   }
 
