@@ -41,9 +41,10 @@ final class Rendering {
             : new RequestEffects(visit.request(), visit.response(), Rendering::isOfEngine);
     StringWriter out = new StringWriter();
     int level = context.level();
+    WatchedContext watched = WatchedContext.of(context, templates, secrets);
     Dependencies.Scope scope = making.enter();
     try {
-      body.render(WatchedContext.of(context, templates, secrets), out);
+      body.render(watched, out);
     } finally {
       scope.close();
       while (context.level() > level) {

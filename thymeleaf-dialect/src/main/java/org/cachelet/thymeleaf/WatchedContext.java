@@ -25,7 +25,8 @@ import org.thymeleaf.web.IWebExchange;
 
 /**
  * The context of a page while a fragment of it is made: it is the same, and notes what of it the
- * fragment uses that is not the page's. Used by one request.
+ * fragment uses that is not the page's. To be made before the making is entered. Used by one
+ * request.
  */
 class WatchedContext implements IEngineContext {
   private static final String SPRING = "thymeleafRequestContext";
@@ -33,6 +34,7 @@ class WatchedContext implements IEngineContext {
   private final IEngineContext context;
   private final Set<String> templates;
   private final @Nullable RequestSecrets secrets;
+  private final @Nullable Dependencies around = PageReads.current();
   private final IExpressionObjects objects;
 
   private WatchedContext(
@@ -79,10 +81,10 @@ class WatchedContext implements IEngineContext {
 
   @Override
   public @Nullable Object getVariable(String name) {
-    Object value = context.getVariable(name);
     if (secrets != null) {
       secrets.read(name);
     }
+    Object value = containsVariable(name) ? context.getVariable(name) : null;
     if (value == null || context instanceof WatchedContext) {
       return value; // the outer one notes it
     }
@@ -119,7 +121,7 @@ class WatchedContext implements IEngineContext {
 
   @Override
   public boolean containsVariable(String name) {
-    return context.containsVariable(name);
+    return PageReads.in(around, () -> context.containsVariable(name));
   }
 
   @Override
@@ -129,12 +131,17 @@ class WatchedContext implements IEngineContext {
 
   @Override
   public void setVariable(String name, @Nullable Object value) {
-    context.setVariable(name, value);
+    PageReads.in(
+        around,
+        () -> {
+          context.setVariable(name, value);
+          return name;
+        });
   }
 
   @Override
   public void setVariables(Map<String, Object> variables) {
-    context.setVariables(variables);
+    variables.forEach(this::setVariable);
   }
 
   @Override
