@@ -275,6 +275,21 @@ abstract class DialectContract {
   }
 
   @Test
+  void changedInclude_makesTheFragmentsAnew_inWhichOneWasFoundThatIncludesIt() {
+    site.templates.write("inner", "<i th:fragment='f'>old</i>");
+    site.templates.write(
+        "part", "<u th:fragment='f'><s cache:fragment='b' th:insert='~{inner :: f}'></s></u>");
+    site.templates.write("one", "<b th:insert='~{part :: f}'></b>");
+    site.templates.write("two", "<b cache:fragment='a' th:insert='~{part :: f}'></b>");
+    String old = "<b><u><s><i>old</i></s></u></b>";
+    assertThat(site.page("one")).isEqualTo(old);
+    assertThat(site.page("two")).isEqualTo(old);
+    site.templates.write("inner", "<i th:fragment='f'>new</i>");
+    site.engine().clearTemplateCache();
+    assertThat(site.page("two")).isEqualTo("<b><u><s><i>new</i></s></u></b>");
+  }
+
+  @Test
   void fragmentOfALayout_isNotSharedByThePagesThatFillIt() {
     site.templates.write(
         "layout",
@@ -472,6 +487,19 @@ abstract class DialectContract {
         "page", "<a th:href='@{/a}'>A</a><a cache:fragment='a' th:href='@{/b}'>B</a>");
     String page = site.page("page;jsessionid=" + site.visitor().get("/visit?x=1").body());
     assertThat(page).contains("/a;jsessionid=").contains("href='/b'");
+  }
+
+  @Test
+  void tenFragments_evaluateNothing_whenTheyAreFound() {
+    StringBuilder page = new StringBuilder();
+    for (int i = 0; i < 10; i++) {
+      page.append("<b cache:fragment='f").append(i).append("'>[[${count.next()}]]</b>");
+    }
+    site.templates.write("page", page.toString());
+    String made = site.page("page");
+    assertThat(site.count.value()).isEqualTo(10);
+    assertThat(site.page("page")).isEqualTo(made);
+    assertThat(site.count.value()).isEqualTo(10);
   }
 
   @Test
