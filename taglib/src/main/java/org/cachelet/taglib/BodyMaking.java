@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.taglib;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.jsp.JspWriter;
+import jakarta.servlet.jsp.PageContext;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.cachelet.cache.Dependencies;
+import org.cachelet.cache.FragmentMaking;
+import org.cachelet.cache.FragmentText;
+import org.cachelet.cache.Input;
+import org.cachelet.cache.servlet.RequestEffects;
+import org.jspecify.annotations.Nullable;
+
+/** The making of one fragment by the body of a tag. Used by one request. */
+final class BodyMaking {
+  private static final List<String> CONTAINER_ATTRIBUTES =
+      List.of("jakarta.servlet.", "org.apache.", "org.eclipse.jetty.", "io.undertow.");
+
+  private final PageContext page;
+  private final Place place;
+  private final FragmentMaking making;
+  private final RequestEffects effects;
+  private final boolean wasCommitted;
+  private final Set<String> variables;
+  private final OpenBody body;
+  private Dependencies.@Nullable Scope scope;
+
+  /** Begins to make a fragment that was not found. */
+  BodyMaking(PageContext page, Place place, FragmentMaking making, Set<Input> varyBy) {
+    this.page = page;
+    this.place = place;
+    this.making = making;
+    effects =
+        new RequestEffects(
+            (HttpServletRequest) page.getRequest(),
+            (HttpServletResponse) page.getResponse(),
+            name -> CONTAINER_ATTRIBUTES.stream().anyMatch(name::startsWith));
+    wasCommitted = page.getResponse().isCommitted();
+    variables = variables();
+    body = OpenBody.open(page.getResponse(), varyBy);
+    scope = making.enter();
+  }
+
+  /** Says what the text is written to, when it is known. */
+  void opened(JspWriter out) {
+    body.writeTo(out);
+  }
+
+  /** Keeps the fragment from being stored, since it would be incomplete. */
+  void keepUnique(String reason) {
+    making.dependencies().keepUnique(reason);
+  }
+
+  /**
+   * Ends the making.
+   *
+   * @param text that was made
+   * @param exported names of the page variables that the text comes with
+   * @throws IllegalArgumentException if one of these has a value that cannot be stored
+   */
+  FragmentText complete(String text, List<String> exported) {
+    String whole = text + Exports.marks(page, exported, making.dependencies().withHoles());
+    leave();
+    effects.found().ifPresent(this::keepUnique);
+    if (page.getResponse().isCommitted() && !wasCommitted) {
+      keepUnique("the response was committed in it");
+    }
+    place
+        .learn(body.included())
+        .ifPresent(path -> keepUnique(path + " was included for the first time"));
+    return making.complete(whole);
+  }
+
+  /** Returns the page variables that the body left behind, without those that are exported. */
+  Set<String> leftBehind(List<String> exported) {
+    Set<String> left = variables();
+    left.removeAll(variables);
+    left.removeAll(exported);
+    return left;
+  }
+
+  /** Ends the making as failed, and returns what stands in its place; empty if the failure does. */
+  Optional<FragmentText> fail(Throwable failure) {
+    leave();
+    return making.fail(failure);
+  }
+
+  /** Ends the making, unless it came to an end. */
+  void close() {
+    leave();
+    making.close();
+  }
+
+  private void leave() {
+    if (scope != null) {
+      body.close();
+      scope.close();
+      scope = null;
+    }
+  }
+
+  private Set<String> variables() {
+    Set<String> names = new TreeSet<>();
+    Collections.list(page.getAttributeNamesInScope(PageContext.PAGE_SCOPE)).forEach(names::add);
+    names.removeIf(name -> name.startsWith("jakarta.servlet."));
+    return names;
+  }
+}

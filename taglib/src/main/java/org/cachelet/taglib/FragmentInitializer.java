@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.taglib;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.util.EnumSet;
+import java.util.Set;
+import org.cachelet.cache.servlet.ServletCaches;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Registers the filter that watches the bodies of cached tags, in an application that has this jar
+ * in WEB-INF/lib and does not declare it itself; closes the caches with the application.
+ */
+public final class FragmentInitializer implements ServletContainerInitializer {
+  // Only what is inside of all other filters sees the request as the page does.
+  private static final boolean BEHIND_DECLARED_FILTERS = true;
+
+  /** Makes the initializer, as a container needs it. */
+  public FragmentInitializer() {}
+
+  @Override
+  public void onStartup(@Nullable Set<Class<?>> none, ServletContext context) {
+    context.addListener(new Closing());
+    FilterRegistration.Dynamic filter =
+        isDeclared(context) ? null : context.addFilter("cachelet-fragments", FragmentFilter.class);
+    if (filter != null) {
+      filter.setAsyncSupported(true);
+      filter.addMappingForUrlPatterns(
+          EnumSet.allOf(DispatcherType.class), BEHIND_DECLARED_FILTERS, "/*");
+    }
+  }
+
+  private static boolean isDeclared(ServletContext context) {
+    return context.getFilterRegistrations().values().stream()
+        .anyMatch(filter -> FragmentFilter.class.getName().equals(filter.getClassName()));
+  }
+
+  /** Closes the caches when the application ends. */
+  private static final class Closing implements ServletContextListener {
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+      ServletCaches.close(event.getServletContext());
+    }
+  }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.taglib;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.jsp.JspException;
+import jakarta.servlet.jsp.JspWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.cachelet.cache.Fragment;
+import org.cachelet.cache.FragmentMaking;
+import org.cachelet.cache.FragmentText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code <cache:include>}: what another path of the application answers, as a fragment. Used by one
+ * request at a time.
+ */
+public final class IncludeTag extends CachedTag {
+  private static final long serialVersionUID = 1;
+
+  private String path = "";
+
+  /** Makes the tag, as a container needs it. */
+  public IncludeTag() {}
+
+  /** Takes the attribute {@code path}. */
+  public void setPath(String path) {
+    this.path = path;
+  }
+
+  /** Takes the attribute {@code vary}. */
+  public void setVary(@Nullable Object vary) {
+    List<@Nullable Object> values = new ArrayList<>(Words.values(vary));
+    if (vary == null) {
+      values.add(null); // is a value, too
+    }
+    attributes().vary = values;
+  }
+
+  /** Takes the attribute {@code tags}. */
+  public void setTags(@Nullable Object tags) {
+    attributes().tags = Words.words(tags);
+  }
+
+  @Override
+  public int doStartTag() {
+    return SKIP_BODY;
+  }
+
+  @Override
+  public int doEndTag() throws JspException {
+    checkAttributes();
+    Place place = place();
+    try (FragmentMaking use = open(place)) {
+      if (use.isFound()) {
+        includeIn(OpenBody.current(), place);
+      }
+      write(use.isFound() ? use.found() : make(place, use), pageContext.getOut());
+    } catch (IOException e) {
+      throw new JspException(e);
+    }
+    return EVAL_PAGE;
+  }
+
+  private Place place() {
+    String file = absolutePath();
+    if (!Template.of(pageContext).hasFile(file)) {
+      return place("");
+    }
+    Place place = place(' ' + file);
+    place.learn(Set.of(file));
+    return place;
+  }
+
+  private String absolutePath() {
+    String file = path.replaceFirst("[?;].*", "");
+    String page = Template.of(pageContext).name();
+    return file.startsWith("/") ? file : page.substring(0, page.lastIndexOf('/') + 1) + file;
+  }
+
+  private FragmentMaking open(Place place) throws JspException {
+    try {
+      if (path.isEmpty()) {
+        throw new IllegalArgumentException("path is '', allowed is a path of the application");
+      }
+      if (attributes().name.isEmpty()) {
+        attributes().name = nameOf(path);
+      }
+      return fragments().open(fragment(place, List.of(path)), inputs());
+    } catch (IllegalArgumentException e) {
+      throw wrong(e);
+    }
+  }
+
+  private static String nameOf(String path) {
+    String file = path.replaceFirst("[?;].*", "");
+    return file.length() <= Fragment.MAX_NAME_LENGTH ? file : DigestUtils.sha256Hex(file);
+  }
+
+  private FragmentText make(Place place, FragmentMaking use) throws JspException {
+    BodyMaking making = new BodyMaking(pageContext, place, use, attributes().varyBy);
+    try {
+      return making.complete(included(making), List.of());
+    } catch (IOException | ServletException | RuntimeException e) {
+      return making.fail(e).orElseThrow(() -> new JspException(path + " failed", e));
+    } finally {
+      making.close();
+    }
+  }
+
+  private String included(BodyMaking making) throws IOException, ServletException {
+    StringWriter text = new StringWriter();
+    JspWriter out = pageContext.pushBody(text);
+    making.opened(out);
+    try {
+      pageContext.include(path, false);
+    } finally {
+      pageContext.popBody();
+    }
+    return text.toString();
+  }
+
+  @Override
+  public void doCatch(Throwable thrown) throws Throwable {
+    throw thrown;
+  }
+
+  @Override
+  public void doFinally() {
+    // nothing is left open
+  }
+}

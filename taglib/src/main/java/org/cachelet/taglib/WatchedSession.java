@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.taglib;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpSession;
+import java.util.Arrays;
+import java.util.Enumeration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session as pages see it: which of its attributes are read while a fragment is made is
+ * reported. Used by one request.
+ *
+ * <p>Compiled against Servlet 6.1, and runs on 6.0.
+ */
+class WatchedSession implements HttpSession {
+  private static final boolean HAS_ACCESSOR =
+      Arrays.stream(HttpSession.class.getMethods())
+          .anyMatch(method -> method.getName().equals("getAccessor"));
+
+  private final HttpSession session;
+
+  private WatchedSession(HttpSession session) {
+    this.session = session;
+  }
+
+  /** Returns a session, watched. */
+  static HttpSession around(HttpSession session) {
+    return HAS_ACCESSOR ? new WithAccessor(session) : new WatchedSession(session);
+  }
+
+  @Override
+  public @Nullable Object getAttribute(String name) {
+    WatchedRequest.report("session", name);
+    return session.getAttribute(name);
+  }
+
+  @Override
+  public Enumeration<String> getAttributeNames() {
+    WatchedRequest.report("session-names", "");
+    return session.getAttributeNames();
+  }
+
+  @Override
+  public void setAttribute(String name, @Nullable Object value) {
+    WatchedRequest.reportChange("the session attribute " + name + " was set");
+    session.setAttribute(name, value);
+  }
+
+  @Override
+  public void removeAttribute(String name) {
+    WatchedRequest.reportChange("the session attribute " + name + " was removed");
+    session.removeAttribute(name);
+  }
+
+  @Override
+  public void invalidate() {
+    WatchedRequest.reportChange("the session was ended");
+    session.invalidate();
+  }
+
+  @Override
+  public String getId() {
+    WatchedRequest.reportPersonal("the id of the session");
+    return session.getId();
+  }
+
+  @Override
+  public long getCreationTime() {
+    WatchedRequest.reportPersonal("a time of the session");
+    return session.getCreationTime();
+  }
+
+  @Override
+  public long getLastAccessedTime() {
+    WatchedRequest.reportPersonal("a time of the session");
+    return session.getLastAccessedTime();
+  }
+
+  @Override
+  public boolean isNew() {
+    WatchedRequest.reportPersonal("a time of the session");
+    return session.isNew();
+  }
+
+  @Override
+  public ServletContext getServletContext() {
+    return session.getServletContext();
+  }
+
+  @Override
+  public void setMaxInactiveInterval(int seconds) {
+    WatchedRequest.reportChange("the session was changed");
+    session.setMaxInactiveInterval(seconds);
+  }
+
+  @Override
+  public int getMaxInactiveInterval() {
+    return session.getMaxInactiveInterval();
+  }
+
+  /** A session of Servlet 6.1. */
+  private static final class WithAccessor extends WatchedSession {
+    private final HttpSession session;
+
+    private WithAccessor(HttpSession session) {
+      super(session);
+      this.session = session;
+    }
+
+    @Override
+    public Accessor getAccessor() {
+      return session.getAccessor();
+    }
+  }
+}
