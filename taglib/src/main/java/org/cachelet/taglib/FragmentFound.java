@@ -8,14 +8,13 @@ import jakarta.servlet.jsp.JspException;
  * There is no other way to leave a body that has begun.
  */
 final class FragmentFound extends JspException {
-  static final FragmentFound INSTANCE = new FragmentFound();
   private static final long serialVersionUID = 1;
 
-  private FragmentFound() {
+  FragmentFound() {
     super("the fragment was found");
   }
 
-  /** Leaves out the stack, which is that of whoever came first. */
+  /** Leaves out the stack, which nobody sees. */
   @Override
   public synchronized Throwable fillInStackTrace() {
     return this;

@@ -109,7 +109,7 @@ public final class FragmentTag extends CachedTag {
     } else if (nested.size() == place.varies()) {
       open(place);
       if (found != null) {
-        throw FragmentFound.INSTANCE;
+        throw new FragmentFound();
       }
       doInitBody();
     }
@@ -185,7 +185,7 @@ public final class FragmentTag extends CachedTag {
   /** Writes the fragment that was found, or what stands in the place of the one that failed. */
   @Override
   public void doCatch(Throwable thrown) throws Throwable {
-    if (thrown == FragmentFound.INSTANCE && found != null) {
+    if (thrown instanceof FragmentFound && found != null) {
       deliver(found);
     } else if (making != null && isFailure(thrown)) {
       deliver(making.fail(thrown).orElseThrow(() -> thrown));

@@ -67,7 +67,7 @@ public final class IncludeTag extends CachedTag {
   }
 
   private Place place() {
-    String file = absolutePath();
+    String file = withoutQuery(absolutePath());
     if (!Template.of(pageContext).hasFile(file)) {
       return place("");
     }
@@ -77,9 +77,8 @@ public final class IncludeTag extends CachedTag {
   }
 
   private String absolutePath() {
-    String file = path.replaceFirst("[?;].*", "");
     String page = Template.of(pageContext).name();
-    return file.startsWith("/") ? file : page.substring(0, page.lastIndexOf('/') + 1) + file;
+    return path.startsWith("/") ? path : page.substring(0, page.lastIndexOf('/') + 1) + path;
   }
 
   private FragmentMaking open(Place place) throws JspException {
@@ -88,16 +87,20 @@ public final class IncludeTag extends CachedTag {
         throw new IllegalArgumentException("path is '', allowed is a path of the application");
       }
       if (attributes().name.isEmpty()) {
-        attributes().name = nameOf(path);
+        attributes().name = nameOf(absolutePath());
       }
-      return fragments().open(fragment(place, List.of(path)), inputs());
+      return fragments().open(fragment(place, List.of(absolutePath())), inputs());
     } catch (IllegalArgumentException e) {
       throw wrong(e);
     }
   }
 
+  private static String withoutQuery(String path) {
+    return path.replaceFirst("[?;].*", "");
+  }
+
   private static String nameOf(String path) {
-    String file = path.replaceFirst("[?;].*", "");
+    String file = withoutQuery(path);
     return file.length() <= Fragment.MAX_NAME_LENGTH ? file : DigestUtils.sha256Hex(file);
   }
 
