@@ -47,7 +47,9 @@ public final class FragmentFilter implements Filter {
     JspWriter out = body.out();
     boolean isInclude = request.getDispatcherType() == DispatcherType.INCLUDE;
     if (out != null && isInclude && body.isPassedBy(answer)) {
-      chain.doFilter(watched, new IncludedOutput(answer, out));
+      IncludedOutput included = new IncludedOutput(answer, out);
+      chain.doFilter(watched, included);
+      included.end();
     } else {
       chain.doFilter(watched, answer);
     }

@@ -24,6 +24,7 @@ final class OpenBody {
   private final ServletResponse response;
   private final boolean variesByCookie;
   private @Nullable JspWriter out;
+  private boolean reading;
   private final Set<String> included = new TreeSet<>();
 
   private OpenBody(@Nullable OpenBody outer, ServletResponse response, Set<Input> varyBy) {
@@ -72,6 +73,16 @@ final class OpenBody {
   /** Returns whether the fragment varies by cookies. */
   boolean variesByCookie() {
     return variesByCookie;
+  }
+
+  /** Returns whether a read of the request is under way. */
+  boolean isReading() {
+    return reading;
+  }
+
+  /** Says whether a read of the request is under way. */
+  void setReading(boolean whether) {
+    reading = whether;
   }
 
   /** Sets what takes the text of the body, as soon as the container has made it. */

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.taglib;
 
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -12,6 +10,8 @@ import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.cachelet.cache.Dependencies;
 import org.cachelet.cache.Input;
 import org.cachelet.cache.LogPosition;
@@ -23,21 +23,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class WatchedRequest extends HttpServletRequestWrapper {
   private static final StackWalker STACK = StackWalker.getInstance();
+  private static final String OWN = WatchedRequest.class.getName();
+  private static final Pattern WRAPPER = Pattern.compile("Request(Wrapper)?$");
+  private static final Pattern CONTAINER =
+      Pattern.compile(
+          "org\\.apache\\.jasper\\.servlet\\.|org\\.apache\\.catalina\\.|org\\.eclipse\\.jetty\\.");
 
   private WatchedRequest(HttpServletRequest request) {
     super(request);
   }
 
-  /** Returns the request, watched once. */
+  /** Returns the request, watched from outside: of what the container did in between, too. */
   static HttpServletRequest around(HttpServletRequest request) {
-    ServletRequest inner = request;
-    while (inner instanceof ServletRequestWrapper wrapper) {
-      if (inner instanceof WatchedRequest) {
-        return request;
-      }
-      inner = wrapper.getRequest();
-    }
-    return new WatchedRequest(request);
+    return request instanceof WatchedRequest ? request : new WatchedRequest(request);
   }
 
   /** Reports that an input was read, if a fragment is being made. */
@@ -63,26 +61,22 @@ final class WatchedRequest extends HttpServletRequestWrapper {
 
   @Override
   public @Nullable String getHeader(String name) {
-    report("header", name.toLowerCase(Locale.ROOT));
-    return super.getHeader(name);
+    return read("header", name.toLowerCase(Locale.ROOT), () -> super.getHeader(name));
   }
 
   @Override
   public Enumeration<String> getHeaders(String name) {
-    report("header", name.toLowerCase(Locale.ROOT));
-    return super.getHeaders(name);
+    return read("header", name.toLowerCase(Locale.ROOT), () -> super.getHeaders(name));
   }
 
   @Override
   public int getIntHeader(String name) {
-    report("header", name.toLowerCase(Locale.ROOT));
-    return super.getIntHeader(name);
+    return read("header", name.toLowerCase(Locale.ROOT), () -> super.getIntHeader(name));
   }
 
   @Override
   public long getDateHeader(String name) {
-    report("header", name.toLowerCase(Locale.ROOT));
-    return super.getDateHeader(name);
+    return read("header", name.toLowerCase(Locale.ROOT), () -> super.getDateHeader(name));
   }
 
   @Override
@@ -102,53 +96,65 @@ final class WatchedRequest extends HttpServletRequestWrapper {
 
   @Override
   public Locale getLocale() {
-    report("locale", "");
-    return super.getLocale();
+    return read("locale", "", super::getLocale);
   }
 
   @Override
   public Enumeration<Locale> getLocales() {
-    report("locales", "");
-    return super.getLocales();
+    return read("locales", "", super::getLocales);
   }
 
   @Override
   public @Nullable String getParameter(String name) {
-    report("param", name);
-    return super.getParameter(name);
+    return read("param", name, () -> super.getParameter(name));
   }
 
   @Override
   public String @Nullable [] getParameterValues(String name) {
-    report("param", name);
-    return super.getParameterValues(name);
+    return read("param", name, () -> super.getParameterValues(name));
   }
 
   @Override
   public Map<String, String[]> getParameterMap() {
-    report("query", "");
-    return super.getParameterMap();
+    return read("query", "", super::getParameterMap);
   }
 
   @Override
   public Enumeration<String> getParameterNames() {
-    report("query", "");
-    return super.getParameterNames();
+    return read("query", "", super::getParameterNames);
   }
 
-  /** Containers look for words of their own in it, of which the content does not depend. */
   @Override
   public @Nullable String getQueryString() {
-    if (OpenBody.current() != null && isReadByContainer()) {
-      Dependencies.Scope nobody = Dependencies.begin("", LogPosition.START).enter();
-      try {
-        return super.getQueryString();
-      } finally {
-        nobody.close();
-      }
+    return read("query", "", super::getQueryString);
+  }
+
+  /** Reads for the page, or for the container, which does so for files and for words of its own. */
+  private static <T extends @Nullable Object> T read(
+      String kind, String name, Supplier<T> reading) {
+    OpenBody body = OpenBody.current();
+    if (body == null || body.isReading()) {
+      return reading.get();
     }
-    report("query", "");
-    return super.getQueryString();
+    body.setReading(true); // wrappers below read more than was asked for
+    try {
+      if (isReadByContainer()) {
+        return silently(reading);
+      }
+      report(kind, name);
+      return reading.get();
+    } finally {
+      body.setReading(false);
+    }
+  }
+
+  private static <T extends @Nullable Object> T silently(Supplier<T> reading) {
+    Dependencies.Scope nobody = Dependencies.begin("", LogPosition.START).enter();
+    try {
+      return reading.get(); // a wrapper below may report it, too
+    } finally {
+      nobody.close();
+    }
   }
 
   private static boolean isReadByContainer() {
@@ -156,47 +162,35 @@ final class WatchedRequest extends HttpServletRequestWrapper {
         frames ->
             frames
                 .map(StackWalker.StackFrame::getClassName)
-                .filter(
-                    name ->
-                        !name.equals(WatchedRequest.class.getName())
-                            && !name.endsWith("RequestWrapper"))
+                .filter(name -> !name.startsWith(OWN) && !WRAPPER.matcher(name).find())
                 .findFirst()
-                .filter(
-                    name ->
-                        name.startsWith("org.apache.jasper.servlet.")
-                            || name.startsWith("org.apache.catalina.")
-                            || name.startsWith("org.eclipse.jetty."))
+                .filter(name -> CONTAINER.matcher(name).lookingAt())
                 .isPresent());
   }
 
   @Override
   public @Nullable String getRemoteUser() {
-    report("user", "");
-    return super.getRemoteUser();
+    return read("user", "", super::getRemoteUser);
   }
 
   @Override
   public @Nullable Principal getUserPrincipal() {
-    report("user", "");
-    return super.getUserPrincipal();
+    return read("user", "", super::getUserPrincipal);
   }
 
   @Override
   public boolean isUserInRole(String role) {
-    report("role", role);
-    return super.isUserInRole(role);
+    return read("role", role, () -> super.isUserInRole(role));
   }
 
   @Override
   public String getRemoteAddr() {
-    report("remote-address", "");
-    return super.getRemoteAddr();
+    return read("remote-address", "", super::getRemoteAddr);
   }
 
   @Override
   public String getRemoteHost() {
-    report("remote-address", "");
-    return super.getRemoteHost();
+    return read("remote-address", "", super::getRemoteHost);
   }
 
   @Override
@@ -218,46 +212,39 @@ final class WatchedRequest extends HttpServletRequestWrapper {
 
   @Override
   public Enumeration<String> getHeaderNames() {
-    report("header-names", "");
-    return super.getHeaderNames();
+    return read("header-names", "", super::getHeaderNames);
   }
 
   @Override
   public String getRequestURI() {
-    report("path", "");
-    return super.getRequestURI();
+    return read("path", "", super::getRequestURI);
   }
 
   @Override
   public StringBuffer getRequestURL() {
-    report("path", "");
     report("host", "");
     report("scheme", "");
-    return super.getRequestURL();
+    return read("path", "", super::getRequestURL);
   }
 
   @Override
   public String getServerName() {
-    report("host", "");
-    return super.getServerName();
+    return read("host", "", super::getServerName);
   }
 
   @Override
   public int getServerPort() {
-    report("host", "");
-    return super.getServerPort();
+    return read("host", "", super::getServerPort);
   }
 
   @Override
   public String getScheme() {
-    report("scheme", "");
-    return super.getScheme();
+    return read("scheme", "", super::getScheme);
   }
 
   @Override
   public boolean isSecure() {
-    report("scheme", "");
-    return super.isSecure();
+    return read("scheme", "", super::isSecure);
   }
 
   /** A cookie whose value is reported when it is read. */
