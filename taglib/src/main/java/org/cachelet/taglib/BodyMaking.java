@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.cachelet.cache.Dependencies;
+import org.cachelet.cache.Fragment;
 import org.cachelet.cache.FragmentMaking;
 import org.cachelet.cache.FragmentText;
-import org.cachelet.cache.Input;
+import org.cachelet.cache.InputSource;
 import org.cachelet.cache.servlet.RequestEffects;
+import org.cachelet.cache.servlet.RequestSecrets;
 import org.jspecify.annotations.Nullable;
 
 /** The making of one fragment by the body of a tag. Used by one request. */
@@ -25,6 +28,7 @@ final class BodyMaking {
   private final PageContext page;
   private final Place place;
   private final FragmentMaking making;
+  private final Subject subject;
   private final RequestEffects effects;
   private final boolean wasCommitted;
   private final Set<String> variables;
@@ -32,10 +36,11 @@ final class BodyMaking {
   private Dependencies.@Nullable Scope scope;
 
   /** Begins to make a fragment that was not found. */
-  BodyMaking(PageContext page, Place place, FragmentMaking making, Set<Input> varyBy) {
+  BodyMaking(PageContext page, Place place, FragmentMaking making, Subject subject) {
     this.page = page;
     this.place = place;
     this.making = making;
+    this.subject = subject;
     effects =
         new RequestEffects(
             (HttpServletRequest) page.getRequest(),
@@ -43,7 +48,7 @@ final class BodyMaking {
             name -> CONTAINER_ATTRIBUTES.stream().anyMatch(name::startsWith));
     wasCommitted = page.getResponse().isCommitted();
     variables = variables();
-    body = OpenBody.open(page.getResponse(), varyBy);
+    body = OpenBody.open(page.getResponse(), subject.fragment().varyBy());
     scope = making.enter();
   }
 
@@ -71,10 +76,12 @@ final class BodyMaking {
     if (page.getResponse().isCommitted() && !wasCommitted) {
       keepUnique("the response was committed in it");
     }
-    place
-        .learn(body.included())
-        .ifPresent(path -> keepUnique(path + " was included for the first time"));
-    return making.complete(whole);
+    new RequestSecrets((HttpServletRequest) page.getRequest())
+        .foundIn(whole)
+        .ifPresent(making.dependencies()::refuse);
+    return place.learn(body.included())
+        ? making.completeAs(subject.again().get(), subject.inputs(), whole)
+        : making.complete(whole);
   }
 
   /** Returns the page variables that the body left behind, without those that are exported. */
@@ -111,4 +118,11 @@ final class BodyMaking {
     names.removeIf(name -> name.startsWith("jakarta.servlet."));
     return names;
   }
+
+  /**
+   * What is made.
+   *
+   * @param again the fragment as it is when it is known what its body includes
+   */
+  record Subject(Fragment fragment, InputSource inputs, Supplier<Fragment> again) {}
 }

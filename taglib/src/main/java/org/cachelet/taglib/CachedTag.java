@@ -2,8 +2,10 @@
 package org.cachelet.taglib;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.jsp.JspException;
 import jakarta.servlet.jsp.JspTagException;
+import jakarta.servlet.jsp.PageContext;
 import jakarta.servlet.jsp.SkipPageException;
 import jakarta.servlet.jsp.tagext.BodyTagSupport;
 import jakarta.servlet.jsp.tagext.JspIdConsumer;
@@ -16,7 +18,10 @@ import java.util.List;
 import org.cachelet.cache.Caches;
 import org.cachelet.cache.Fragment;
 import org.cachelet.cache.FragmentCache;
+import org.cachelet.cache.FragmentMaking;
 import org.cachelet.cache.FragmentText;
+import org.cachelet.cache.HoleFiller;
+import org.cachelet.cache.servlet.HoleFillers;
 import org.cachelet.cache.servlet.RequestInputs;
 import org.cachelet.cache.servlet.ServletCaches;
 import org.jspecify.annotations.Nullable;
@@ -162,7 +167,28 @@ abstract class CachedTag extends BodyTagSupport implements TryCatchFinally, JspI
 
   /** Writes a fragment, with its holes filled or kept for the content around it. */
   final void write(FragmentText fragment, Writer out) throws IOException {
-    Exports.set(fragment, pageContext).writeTo(out, new PageHoles(pageContext));
+    Exports.set(fragment, pageContext).writeTo(out, holes(pageContext));
+  }
+
+  /** Returns who fills holes that are in no cached content. */
+  static HoleFiller holes(PageContext page) {
+    return HoleFillers.of(page.getServletContext())
+        .forRequest(
+            (HttpServletRequest) page.getRequest(), (HttpServletResponse) page.getResponse());
+  }
+
+  /** Returns a fragment as its place is known to be now. */
+  final Fragment again(Fragment fragment, Place place) {
+    return attributes.shared ? fragment : fragment.ofTemplate(place.digest());
+  }
+
+  /** Begins to make a fragment that was not found. */
+  final BodyMaking making(Fragment fragment, FragmentMaking use, Place place) {
+    return new BodyMaking(
+        pageContext,
+        place,
+        use,
+        new BodyMaking.Subject(fragment, inputs(), () -> again(fragment, place)));
   }
 
   /** Hands what a fragment included up to the body around it. */

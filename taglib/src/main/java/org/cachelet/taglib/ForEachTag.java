@@ -29,6 +29,7 @@ public final class ForEachTag extends CachedTag {
   private transient @Nullable ValueExpression tags;
 
   private transient List<?> rows = List.of();
+  private transient List<Fragment> fragments = List.of();
   private transient @Nullable Object hidden;
   private transient @Nullable Place place;
   private transient @Nullable FragmentList list;
@@ -66,7 +67,8 @@ public final class ForEachTag extends CachedTag {
     row = -1;
     try {
       rows = rows(items);
-      list = fragments().openAll(fragments(place), inputs());
+      fragments = fragments(place);
+      list = fragments().openAll(fragments, inputs());
     } catch (IllegalArgumentException e) {
       throw wrong(e);
     }
@@ -90,13 +92,13 @@ public final class ForEachTag extends CachedTag {
   }
 
   private List<Fragment> fragments(Place here) {
-    List<Fragment> fragments = new ArrayList<>();
+    List<Fragment> all = new ArrayList<>();
     for (Object item : rows) {
       pageContext.setAttribute(var, item);
       attributes().tags = Words.words(valueOf(tags));
-      fragments.add(fragment(here, vary == null ? List.of(item) : values(valueOf(vary))));
+      all.add(fragment(here, vary == null ? List.of(item) : values(valueOf(vary))));
     }
-    return fragments;
+    return all;
   }
 
   private static List<? extends @Nullable Object> values(@Nullable Object value) {
@@ -118,7 +120,7 @@ public final class ForEachTag extends CachedTag {
       pageContext.setAttribute(var, rows.get(row));
       FragmentMaking use = list.open(row);
       if (!use.isFound()) {
-        making = new BodyMaking(pageContext, place, use, attributes().varyBy);
+        making = making(fragments.get(row), use, place);
         return true;
       }
       includeIn(OpenBody.current(), place);
@@ -192,5 +194,6 @@ public final class ForEachTag extends CachedTag {
     place = null;
     hidden = null;
     rows = List.of();
+    fragments = List.of();
   }
 }

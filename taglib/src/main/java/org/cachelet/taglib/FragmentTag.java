@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.cachelet.cache.Fragment;
 import org.cachelet.cache.FragmentMaking;
 import org.cachelet.cache.FragmentText;
 import org.jspecify.annotations.Nullable;
@@ -117,12 +118,13 @@ public final class FragmentTag extends CachedTag {
 
   private void open(Place here) throws JspException {
     try {
-      FragmentMaking use = fragments().open(fragment(here, nested), inputs());
+      Fragment fragment = fragment(here, nested);
+      FragmentMaking use = fragments().open(fragment, inputs());
       if (use.isFound()) {
         found = use.found();
         includeIn(OpenBody.current(), here);
       } else {
-        making = new BodyMaking(pageContext, here, use, attributes().varyBy);
+        making = making(fragment, use, here);
       }
     } catch (IllegalArgumentException e) {
       throw wrong(e);

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.cachelet.cache.FragmentText;
 import org.cachelet.cache.Hole;
 import org.cachelet.cache.OnError;
+import org.cachelet.cache.servlet.HoleValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ public final class HoleTag extends TagSupport {
   @Override
   public int doEndTag() throws JspException {
     try {
-      FragmentText.ofHole(hole()).writeTo(pageContext.getOut(), new PageHoles(pageContext));
+      FragmentText.ofHole(hole()).writeTo(pageContext.getOut(), CachedTag.holes(pageContext));
     } catch (IllegalArgumentException e) {
       throw new JspTagException(
           Template.of(pageContext).name() + ", <cache:hole>: " + e.getMessage(), e);
@@ -56,6 +57,7 @@ public final class HoleTag extends TagSupport {
   private Hole hole() {
     OnError action = Words.onError(onError);
     if (value != null && path == null) {
+      HoleValues.of(pageContext.getServletContext()).check(value);
       return new Hole(Hole.VALUE, value, Map.of(), action);
     }
     if (path != null && value == null) {

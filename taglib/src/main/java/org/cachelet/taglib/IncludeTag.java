@@ -55,11 +55,12 @@ public final class IncludeTag extends CachedTag {
   public int doEndTag() throws JspException {
     checkAttributes();
     Place place = place();
-    try (FragmentMaking use = open(place)) {
+    Fragment fragment = fragment(place);
+    try (FragmentMaking use = fragments().open(fragment, inputs())) {
       if (use.isFound()) {
         includeIn(OpenBody.current(), place);
       }
-      write(use.isFound() ? use.found() : make(place, use), pageContext.getOut());
+      write(use.isFound() ? use.found() : make(fragment, place, use), pageContext.getOut());
     } catch (IOException e) {
       throw new JspException(e);
     }
@@ -81,7 +82,7 @@ public final class IncludeTag extends CachedTag {
     return path.startsWith("/") ? path : page.substring(0, page.lastIndexOf('/') + 1) + path;
   }
 
-  private FragmentMaking open(Place place) throws JspException {
+  private Fragment fragment(Place place) throws JspException {
     try {
       if (path.isEmpty()) {
         throw new IllegalArgumentException("path is '', allowed is a path of the application");
@@ -89,7 +90,7 @@ public final class IncludeTag extends CachedTag {
       if (attributes().name.isEmpty()) {
         attributes().name = nameOf(absolutePath());
       }
-      return fragments().open(fragment(place, List.of(absolutePath())), inputs());
+      return fragment(place, List.of(absolutePath()));
     } catch (IllegalArgumentException e) {
       throw wrong(e);
     }
@@ -104,8 +105,9 @@ public final class IncludeTag extends CachedTag {
     return file.length() <= Fragment.MAX_NAME_LENGTH ? file : DigestUtils.sha256Hex(file);
   }
 
-  private FragmentText make(Place place, FragmentMaking use) throws JspException {
-    BodyMaking making = new BodyMaking(pageContext, place, use, attributes().varyBy);
+  private FragmentText make(Fragment fragment, Place place, FragmentMaking use)
+      throws JspException {
+    BodyMaking making = making(fragment, use, place);
     try {
       return making.complete(included(making), List.of());
     } catch (IOException | ServletException | RuntimeException e) {

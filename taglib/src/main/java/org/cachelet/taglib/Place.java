@@ -2,7 +2,6 @@
 package org.cachelet.taglib;
 
 import java.util.Collection;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -39,15 +38,13 @@ final class Place {
   /**
    * Notes which files the body included.
    *
-   * @return one that is not in the digest that was in use until now, if there is one
+   * @return whether one is not in the digest that was in use until now
    */
-  Optional<String> learn(Collection<String> paths) {
+  boolean learn(Collection<String> paths) {
     State before = state;
-    Optional<String> unknown =
-        paths.stream()
-            .filter(path -> !before.sources.has(path) && template.hasFile(path))
-            .findFirst();
-    if (unknown.isPresent()) {
+    boolean unknown =
+        paths.stream().anyMatch(path -> !before.sources.has(path) && template.hasFile(path));
+    if (unknown) {
       learnAll(paths);
     }
     return unknown;

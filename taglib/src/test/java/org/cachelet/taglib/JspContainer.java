@@ -28,7 +28,7 @@ interface JspContainer {
   /** Starts an application in the container that the build names. */
   static JspContainer start(Path root, Path work, Caches caches, Map<String, Servlet> servlets)
       throws Exception {
-    return System.getProperty("cachelet.test.container", "tomcat").equals("jetty")
+    return System.getProperty("test.container", "tomcat").equals("jetty")
         ? OnJetty.start(root, work, caches, servlets)
         : OnTomcat.start(root, work, caches, servlets);
   }

@@ -19,7 +19,7 @@ import java.util.Objects;
 import org.cachelet.cache.Caches;
 
 /** An application of pages that a test writes. Used by one thread. */
-final class JspSite implements AutoCloseable {
+final class JspSite {
   /** What pages begin with. */
   static final String HEAD =
       "<%@ page session=\"false\" %><%@ taglib prefix=\"cache\" uri=\"https://cachelet.org/tags\""
@@ -95,8 +95,8 @@ final class JspSite implements AutoCloseable {
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  @Override
-  public void close() throws Exception {
+  /** Stops the container, and with it the caches. */
+  void stop() throws Exception {
     if (started) {
       container.stop();
     }
