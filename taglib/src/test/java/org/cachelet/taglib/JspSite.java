@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.cachelet.cache.Caches;
+import org.jspecify.annotations.Nullable;
 
 /** An application of pages that a test writes. Used by one thread. */
 final class JspSite {
@@ -30,26 +32,30 @@ final class JspSite {
   private final Path work;
   private final Map<String, Servlet> servlets = new LinkedHashMap<>();
   private final Caches caches;
-  private JspContainer container;
-  private boolean started;
+  private @Nullable JspContainer container;
 
   /** Writes one answer. */
   interface Answer {
     void write(HttpServletRequest request, HttpServletResponse response) throws Exception;
   }
 
-  JspSite(Path folder, Caches caches) throws IOException {
-    root = Files.createDirectories(folder.resolve("root"));
-    work = Files.createDirectories(folder.resolve("work"));
+  JspSite(Path folder, Caches caches) {
     this.caches = caches;
-    Files.createDirectories(root.resolve("WEB-INF/tags"));
-    copy("/META-INF/cachelet.tld", "cachelet.tld");
-    copy("/META-INF/c.tld", "c.tld");
+    root = folder.resolve("root");
+    work = folder.resolve("work");
+    try {
+      Files.createDirectories(work);
+      Files.createDirectories(root.resolve("WEB-INF/tags"));
+      copy("/META-INF/cachelet.tld", root.resolve("WEB-INF/cachelet.tld"));
+      copy("/META-INF/c.tld", root.resolve("WEB-INF/c.tld"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  private void copy(String resource, String name) throws IOException {
+  private static void copy(String resource, Path to) throws IOException {
     try (InputStream in = JspSite.class.getResourceAsStream(resource)) {
-      Files.copy(Objects.requireNonNull(in, resource), root.resolve("WEB-INF/" + name));
+      Files.copy(Objects.requireNonNull(in, resource), to);
     }
   }
 
@@ -83,12 +89,13 @@ final class JspSite {
 
   /** Returns what a path answers. */
   HttpResponse<String> send(String path, String... header) throws Exception {
-    if (!started) {
-      container = JspContainer.start(root, work, caches, servlets);
-      started = true;
+    JspContainer running = container;
+    if (running == null) {
+      running = JspContainer.start(root, work, caches, servlets);
+      container = running;
     }
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + container.port() + path));
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + running.port() + path));
     if (header.length > 0) {
       request.headers(header);
     }
@@ -97,7 +104,7 @@ final class JspSite {
 
   /** Stops the container, and with it the caches. */
   void stop() throws Exception {
-    if (started) {
+    if (container != null) {
       container.stop();
     }
   }
