@@ -23,6 +23,9 @@ public final class Fragment {
   public static final int MAX_NAME_LENGTH = 100;
 
   private static final int LONGEST_PART = 400;
+  private static final Input SESSION = Input.of("session");
+  private static final Input AUTHENTICATED = Input.of("authenticated");
+  private static final Input USER = Input.of("user");
 
   private final Parts parts;
 
@@ -145,6 +148,17 @@ public final class Fragment {
   /** Returns the inputs of which the content may depend. */
   public Set<Input> varyBy() {
     return parts.varyBy;
+  }
+
+  /**
+   * Returns whether the key tells apart what an input can be. Whether there is a session is told by
+   * what is in it, and whether somebody is logged in by who it is.
+   */
+  boolean coversInKey(Input input) {
+    return parts.varyBy.contains(input)
+        || (input.equals(SESSION)
+            && parts.varyBy.stream().anyMatch(i -> i.kind().equals("session")))
+        || (input.equals(AUTHENTICATED) && parts.varyBy.contains(USER));
   }
 
   /** Returns the lifetime, if it is not that of the cache. */

@@ -182,7 +182,7 @@ public final class FragmentMaking implements AutoCloseable {
 
   private Optional<String> foreignInput(Dependencies dependencies) {
     return dependencies.inputs().stream()
-        .filter(input -> !fragment.varyBy().contains(input))
+        .filter(input -> !fragment.coversInKey(input))
         .findFirst()
         .map(input -> input + " was read, which is not in vary-by");
   }

@@ -38,6 +38,9 @@ final class Inputs {
   private static final List<String> CONTAINER_ATTRIBUTES =
       List.of("org.eclipse.jetty.ee", "org.apache.catalina.core.", "org.apache.catalina.jsp_file");
 
+  /** Kinds of inputs that the address of a page tells. */
+  private static final Set<String> IN_KEY = Set.of("host", "scheme", "path", "query", "param");
+
   private static final Comparator<Cookie> BY_NAME = Comparator.comparing(Cookie::getName);
 
   /** Stands between values; containers let it into none. */
@@ -132,10 +135,16 @@ final class Inputs {
     return sentFor(input).under(mode != LedgerMode.ON || varyBy.contains(input));
   }
 
-  /** Returns what the request has now for an input; those of unknown kinds are never shared. */
+  /**
+   * Returns what the request has now for an input: nothing for those that the key of the page has
+   * anyway, which parts of it vary by; those of unknown kinds are never shared.
+   */
   Value sentFor(Input input) {
     InputKind kind = InputKind.of(input);
-    return kind == null ? Value.UNSHARED : valueOf(kind, input.name());
+    if (kind != null) {
+      return valueOf(kind, input.name());
+    }
+    return IN_KEY.contains(input.kind()) ? Value.ABSENT : Value.UNSHARED;
   }
 
   private Value valueOf(InputKind kind, String name) {

@@ -76,8 +76,8 @@ final class Ledger {
     Value seen = value.under(inputs.isVaried(input));
     Dependencies making = recorder();
     making.read(input);
-    if (seen.personal()) {
-      making.refuse(reason(input));
+    if (seen.personal()) { // a part of the page judges by its own key
+      (mode == LedgerMode.REPORT ? observed : page).refuse(reason(input));
     }
     Value first = shown.putIfAbsent(input, seen);
     if (first != null && !first.equals(seen)) {
