@@ -140,7 +140,7 @@ final class SharedInvalidationLogThreadTest {
   /** Makes and keeps an entry as a store does; returns how often a valid one was too old. */
   private long readUntil(CountDownLatch end, AtomicLong data, AtomicLong acknowledged) {
     long stale = 0;
-    Entry kept = entry(a);
+    Entry kept = builder(a, data::get).build(); // the others may have begun long ago
     while (end.getCount() > 0) {
       long atLeast = acknowledged.get();
       if (isInvalid(a, kept)) {
