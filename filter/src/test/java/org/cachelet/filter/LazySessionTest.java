@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -183,7 +182,7 @@ final class LazySessionTest {
 
   @Test
   void attribute_isRefused_whenItsValueCannotBeWritten() throws Exception {
-    Site.Making making = site.make(joined("cart", new ArrayList<>()).varyBy(CART), cart());
+    Site.Making making = site.make(joined("cart", new Object()).varyBy(CART), cart());
 
     assertThat(making.refusal())
         .contains("session:cart was read, and its value cannot be written into a key");
