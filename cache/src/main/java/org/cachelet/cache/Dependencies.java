@@ -154,7 +154,8 @@ public final class Dependencies {
    */
   public static @Nullable HoleMarks currentMarks() {
     Dependencies current = CURRENT.get();
-    return current == null ? null : current.marks;
+    HoleMarks marks = current == null ? null : current.marks;
+    return marks == null || marks.isClosed() ? null : marks;
   }
 
   /** Adds what a stored part depended on, for its remaining time. */

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 public final class HoleMarks {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int NONCE_BYTES = 16;
+  private static final int LONGEST_NUMBER = 9;
   private static final char END = 'z';
 
   private final String start;
@@ -25,11 +26,23 @@ public final class HoleMarks {
   @GuardedBy("this")
   private final List<Hole> holes = new ArrayList<>();
 
+  private volatile boolean closed;
+
   HoleMarks() {
     byte[] nonce = new byte[NONCE_BYTES];
     RANDOM.nextBytes(nonce);
     start = "cachelethole" + HexFormat.of().formatHex(nonce) + 'x';
-    pattern = Pattern.compile(start + "([0-9]{1,9})" + END);
+    pattern = Pattern.compile(start + "([0-9]{1," + LONGEST_NUMBER + "})" + END);
+  }
+
+  /** Ends the time of marks: holes that come later have to be filled at once. */
+  public void close() {
+    closed = true;
+  }
+
+  /** Returns whether the time of marks is over. */
+  boolean isClosed() {
+    return closed;
   }
 
   /** Returns the mark to write in place of a hole. */
@@ -41,6 +54,11 @@ public final class HoleMarks {
   /** Returns what each mark begins with. */
   public String start() {
     return start;
+  }
+
+  /** Returns the length of the longest mark, in characters. */
+  public int longest() {
+    return start.length() + LONGEST_NUMBER + 1;
   }
 
   /** Returns whether there are no holes. */

@@ -4,6 +4,7 @@ package org.cachelet.filter;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ final class CapturedBody {
     HOLDING,
     /** Kept and sent. */
     STREAMING,
+    /** Sent with its holes filled, not kept. */
+    FILLING,
     /** Sent, not kept. */
     PASSING
   }
@@ -37,6 +40,7 @@ final class CapturedBody {
   private final int limit;
   private final Supplier<Optional<String>> gate;
   private final Runnable beforeCommit;
+  private @Nullable BodyHoles holes;
   private volatile State state = State.UNDECIDED;
   private volatile boolean closed;
   private volatile boolean frozen;
@@ -62,6 +66,11 @@ final class CapturedBody {
     this.beforeCommit = beforeCommit;
   }
 
+  /** Says what fills the holes of a body that is sent before it is complete. */
+  void fills(BodyHoles filling) {
+    holes = filling;
+  }
+
   /** Decides at the first byte or flush whether the body is kept. */
   void begin() throws IOException {
     if (state == State.UNDECIDED && !frozen) {
@@ -80,16 +89,16 @@ final class CapturedBody {
       return;
     }
     begin();
-    if (!isPassing() && !kept.fits(length)) {
+    if (!isPassing() && state != State.FILLING && !kept.fits(length)) {
       pass("body is over " + limit + " bytes");
     }
     State now = state;
-    if (now != State.PASSING) {
+    if (now != State.PASSING && now != State.FILLING) {
       kept.append(bytes, offset, length);
     }
     state = now;
     if (now != State.HOLDING) {
-      send(() -> out().write(bytes, offset, length));
+      send(() -> sink().write(bytes, offset, length));
     }
   }
 
@@ -130,7 +139,8 @@ final class CapturedBody {
   void pass(String why) throws IOException {
     refuse(why);
     boolean held = isHeld();
-    state = State.PASSING;
+    state = holes == null || holes.isEmpty() ? State.PASSING : State.FILLING;
+    endMarks();
     if (held) {
       beforeCommit.run();
       sendKept();
@@ -208,9 +218,28 @@ final class CapturedBody {
     return target.getOutputStream();
   }
 
+  private OutputStream sink() throws IOException {
+    return holes == null ? out() : holes.before(out());
+  }
+
+  /** Sends what was held back because a mark might have been cut in two; at the end of a body. */
+  void finish() throws IOException {
+    BodyHoles filling = holes;
+    if (filling != null && filling.holdsBack()) {
+      send(() -> filling.end(out()));
+    }
+  }
+
+  private void endMarks() {
+    if (holes != null) {
+      holes.close();
+    }
+  }
+
   private void sendKept() throws IOException {
+    endMarks();
     if (kept.size() > 0) {
-      send(() -> kept.writeTo(out()));
+      send(() -> kept.writeTo(sink()));
     }
   }
 }

@@ -77,6 +77,12 @@ final class CapturingResponse extends RecordingResponse {
     return this;
   }
 
+  /** Says what fills the holes of a body that is sent as it is written; returns this. */
+  CapturingResponse fills(BodyHoles holes) {
+    body.fills(holes);
+    return this;
+  }
+
   /** Says what becomes of a response that sets cookies; returns this. */
   CapturingResponse cookies(SetCookies policy) {
     cookies = policy;
@@ -122,6 +128,7 @@ final class CapturingResponse extends RecordingResponse {
       deferred.run();
     } else {
       body.release();
+      body.finish();
     }
   }
 
@@ -382,6 +389,7 @@ final class CapturingResponse extends RecordingResponse {
       if (writer != null) {
         writer.end();
       }
+      body.finish();
     } finally {
       body.close();
     }

@@ -4,6 +4,7 @@ package org.cachelet.filter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
+import org.cachelet.cache.HoleMarks;
 import org.cachelet.filter.http.Age;
 import org.cachelet.filter.http.Freshening;
 import org.cachelet.filter.http.HttpFields;
@@ -28,16 +29,18 @@ record Draft(
   /**
    * Returns what the application made.
    *
+   * @param marks stand for holes in the body
    * @param began when it was asked for that
    */
-  static Draft of(Captured made, Instant began, Instant now) {
+  static Draft of(Captured made, HoleMarks marks, Instant began, Instant now) {
     HttpFields sent = PageStoring.fields(made.fields());
+    PageHoles.Cut cut = PageHoles.cut(made.body(), marks);
     return new Draft(
         made.status(),
         Age.corrected(sent, Duration.between(began, now)),
         sent,
-        made.body(),
-        stored -> StoredPage.of(made.status(), stored, made.body(), now));
+        cut.body(),
+        stored -> StoredPage.of(made.status(), stored, cut, now));
   }
 
   /** Returns a stored page that the application confirmed (RFC 9111 section 4.3.4). */

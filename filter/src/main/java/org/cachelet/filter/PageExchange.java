@@ -15,6 +15,7 @@ import org.cachelet.cache.EntryCache;
 import org.cachelet.cache.Flight;
 import org.cachelet.cache.Input;
 import org.cachelet.cache.Lookup;
+import org.cachelet.cache.servlet.HoleFillers;
 import org.cachelet.filter.http.CacheStatus;
 import org.cachelet.filter.http.HttpFields;
 import org.cachelet.filter.http.Reason;
@@ -111,14 +112,29 @@ final class PageExchange {
   /** Looks up the page, in two steps where it has variants (RFC 9111 section 4.1). */
   Found find() {
     String key = page.key();
-    Lookup first = pages.peek(key);
+    Lookup first = fillable(pages.peek(key));
     if (!(first.entryOrNull() != null && first.found().content() instanceof VaryList varyList)) {
       return new Found(key, first, NO_VARIANTS, null);
     }
     return varyList
         .variantKey(key, inputs::valueOf)
-        .map(variant -> new Found(variant, varyList.covered(pages.peek(variant)), varyList, null))
+        .map(
+            variant ->
+                new Found(variant, fillable(varyList.covered(pages.peek(variant))), varyList, null))
         .orElseGet(() -> personal(key, varyList));
+  }
+
+  /** A page of another node may have holes that nobody here fills yet: it is made anew. */
+  private Lookup fillable(Lookup found) {
+    if (found.entryOrNull() == null
+        || !(found.found().content() instanceof StoredPage stored)
+        || stored.holes().isEmpty()) {
+      return found;
+    }
+    HoleFillers fillers = HoleFillers.of(request.getServletContext());
+    boolean known =
+        stored.holes().get().holes().stream().allMatch(hole -> fillers.knows(hole.kind()));
+    return known ? found : Lookup.MISS;
   }
 
   private Found personal(String key, VaryList varyList) {

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,10 @@ import org.cachelet.cache.Dependencies;
 import org.cachelet.cache.Entry;
 import org.cachelet.cache.EntryCache;
 import org.cachelet.cache.Flight;
+import org.cachelet.cache.Hole;
+import org.cachelet.cache.HoleMarks;
 import org.cachelet.cache.Making;
+import org.cachelet.cache.servlet.HoleFillers;
 import org.cachelet.filter.http.CacheStatus;
 import org.cachelet.filter.http.Freshening;
 import org.cachelet.filter.http.PageUri;
@@ -262,9 +266,16 @@ final class PageRendering {
 
   private CapturingResponse responseFor(Client whom) {
     int limit = exchange.rule().bounds().body();
+    HoleMarks marks = making.dependencies().withHoles();
     return whom == Client.WAS_ANSWERED
         ? CapturingResponse.detached(exchange.response(), exchange.request(), limit)
-        : CapturingResponse.attached(exchange.response(), exchange.request(), limit, new Door());
+        : CapturingResponse.attached(exchange.response(), exchange.request(), limit, new Door())
+            .fills(new BodyHoles(marks, this::fill, exchange.response()));
+  }
+
+  private void fill(Hole hole, Writer out) throws IOException {
+    HoleFillers.of(exchange.request().getServletContext())
+        .fill(hole, exchange.request(), exchange.response(), out);
   }
 
   /** Stands between what the application writes and the client who waits for it. */

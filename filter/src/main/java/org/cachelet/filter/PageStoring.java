@@ -11,6 +11,7 @@ import java.util.Set;
 import org.cachelet.cache.Dependencies;
 import org.cachelet.cache.EntryCache;
 import org.cachelet.cache.Flight;
+import org.cachelet.cache.HoleMarks;
 import org.cachelet.cache.Input;
 import org.cachelet.cache.Lifetime;
 import org.cachelet.cache.Making;
@@ -68,7 +69,9 @@ final class PageStoring {
 
   /** Stores a response, or not, and ends the flight of those who wait for it. */
   Verdict store(Captured result, Flight flight) {
-    return store(Draft.of(result, began, exchange.cache().now()), result.reason(), flight);
+    HoleMarks marks = making.dependencies().withHoles();
+    Draft draft = Draft.of(result, marks, began, exchange.cache().now());
+    return store(draft, result.reason(), flight);
   }
 
   /**

@@ -27,6 +27,7 @@ final class PageWriter {
   private final HttpServletResponse response;
   private final StoredPage page;
   private final StoredPage.Form form;
+  private final @Nullable FilledPage filled;
   private final boolean unmodified;
   private final @Nullable PartialPage partial;
 
@@ -41,10 +42,13 @@ final class PageWriter {
     this.response = response;
     this.page = page;
     this.form = page.form(AcceptEncoding.acceptsGzip(request.getHeader("Accept-Encoding")));
+    this.filled =
+        page.holes().map(holes -> new FilledPage(page, holes, request, response)).orElse(null);
     this.unmodified =
-        conditions().evaluate(request.getMethod(), form.validators(), now)
-            == Conditions.Outcome.NOT_MODIFIED;
-    this.partial = unmodified ? null : partial(now);
+        filled == null
+            && conditions().evaluate(request.getMethod(), form.validators(), now)
+                == Conditions.Outcome.NOT_MODIFIED;
+    this.partial = unmodified || filled != null ? null : partial(now);
   }
 
   /** Returns the status of the answer. */
@@ -61,6 +65,10 @@ final class PageWriter {
    * @param present the fields that the response has already; empty on a hit
    */
   void write(HttpFields present) throws IOException {
+    if (filled != null) {
+      writeFilled(filled, present);
+      return;
+    }
     response.setStatus(status());
     if (unmodified) {
       writeFields(NotModified.fields(form.fields()), present);
@@ -69,6 +77,17 @@ final class PageWriter {
       partial.write(response);
     } else {
       writeWhole(present);
+    }
+  }
+
+  private void writeFilled(FilledPage whole, HttpFields present) throws IOException {
+    boolean head = request.getMethod().equals("HEAD");
+    byte[] body = head ? new byte[0] : whole.body(); // first, since it may fail
+    response.setStatus(page.status());
+    writeFields(whole.fields(), present);
+    if (!head) {
+      response.setContentLength(body.length);
+      response.getOutputStream().write(body);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.cachelet.cache.Content;
 import org.cachelet.cache.Heap;
+import org.cachelet.cache.Hole;
 import org.cachelet.filter.http.Age;
 import org.cachelet.filter.http.CacheControl;
 import org.cachelet.filter.http.EntityTag;
@@ -66,14 +67,26 @@ final class StoredPage implements Content {
   private final Form identity;
   private final @Nullable Form gzip;
   private final PageTerms terms;
+  private final @Nullable PageHoles holes;
 
   private StoredPage(
       int status, long initialAge, Form identity, @Nullable Form gzip, PageTerms terms) {
+    this(status, initialAge, identity, gzip, terms, null);
+  }
+
+  private StoredPage(
+      int status,
+      long initialAge,
+      Form identity,
+      @Nullable Form gzip,
+      PageTerms terms,
+      @Nullable PageHoles holes) {
     this.status = status;
     this.initialAge = initialAge;
     this.identity = identity;
     this.gzip = gzip;
     this.terms = terms;
+    this.holes = holes;
   }
 
   /**
@@ -99,6 +112,34 @@ final class StoredPage implements Content {
   }
 
   /**
+   * Returns the page for a response of the application with holes in its body; its bytes are of no
+   * use without what stands there, so it has no compressed form as a whole.
+   *
+   * @param received when the response was complete
+   */
+  static StoredPage of(int status, HttpFields fields, PageHoles.Cut cut, Instant received) {
+    StoredPage plain = of(status, fields, cut.body(), received);
+    return cut.holes().isEmpty() ? plain : plain.with(cut.holes(), cut.places());
+  }
+
+  private StoredPage with(List<Hole> filled, int[] places) {
+    HttpFields fields = identity.fields();
+    boolean compressible = isCompressible(fields, identity.body());
+    return new StoredPage(
+        status,
+        initialAge,
+        identity,
+        null,
+        terms,
+        PageHoles.of(identity.body(), filled, places, compressible));
+  }
+
+  /** Returns the holes, if there are any. */
+  Optional<PageHoles> holes() {
+    return Optional.ofNullable(holes);
+  }
+
+  /**
    * Returns this page after the application confirmed it: the bytes stay, the fields are new.
    *
    * @param fields the fields of this page, changed as {@link Freshening} says
@@ -114,29 +155,33 @@ final class StoredPage implements Content {
         initialAge(status, fields, received),
         Form.of(status, shared, identity.body(), received),
         packed,
-        terms.tagged(tagged));
+        terms.tagged(tagged),
+        holes);
   }
 
   /** Returns this page with what was found out of how long it may be served stale. */
   StoredPage permitting(RequestCacheControl.Staleness staleness, Duration staleIfError) {
     PageTerms permitted = new PageTerms(terms.ownTag(), staleness, staleIfError);
-    return new StoredPage(status, initialAge, identity, gzip, permitted);
+    return new StoredPage(status, initialAge, identity, gzip, permitted, holes);
   }
 
   /**
    * Returns the page that had these parts.
    *
-   * @throws IllegalArgumentException if its fields have no valid ETag
+   * @throws IllegalArgumentException if its fields have no valid ETag, or its holes do not fit into
+   *     the body
    */
   static StoredPage of(Parts parts) {
     HttpFields fields = parts.fields();
     byte[] compressed = parts.gzip();
-    return new StoredPage(
-        parts.status(),
-        parts.initialAge(),
-        parts.form(fields, parts.body()),
-        compressed == null ? null : parts.form(encoded(fields), compressed),
-        parts.terms());
+    StoredPage plain =
+        new StoredPage(
+            parts.status(),
+            parts.initialAge(),
+            parts.form(fields, parts.body()),
+            compressed == null ? null : parts.form(encoded(fields), compressed),
+            parts.terms());
+    return parts.holes().isEmpty() ? plain : plain.with(parts.holes(), parts.places());
   }
 
   /** Returns what the page is made of. */
@@ -148,7 +193,9 @@ final class StoredPage implements Content {
         identity.validators().lastModified(),
         identity.body(),
         gzip == null ? null : gzip.body(),
-        terms);
+        terms,
+        holes == null ? List.of() : holes.holes(),
+        holes == null ? new int[0] : holes.places());
   }
 
   /** Returns the status code. */
@@ -190,7 +237,8 @@ final class StoredPage implements Content {
   @Override
   public long weight() {
     long plain = OBJECTS + identity.fields().weight() + Heap.ofArray(identity.body().length);
-    return gzip == null ? plain : plain + GZIP_OBJECTS + Heap.ofArray(gzip.body().length);
+    long ofHoles = holes == null ? 0 : holes.weight();
+    return gzip == null ? plain + ofHoles : plain + GZIP_OBJECTS + Heap.ofArray(gzip.body().length);
   }
 
   /** Returns the age that a response had when it came, in seconds (RFC 9111 section 4.2.3). */
@@ -272,6 +320,8 @@ final class StoredPage implements Content {
    * @param body the bytes that are not compressed
    * @param gzip the same compressed; null if that is not smaller
    * @param terms what it permits beyond its freshness
+   * @param holes its holes, in order
+   * @param places before which byte of the body each stands
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
   record Parts(
@@ -281,7 +331,9 @@ final class StoredPage implements Content {
       Instant lastModified,
       byte[] body,
       byte @Nullable [] gzip,
-      PageTerms terms) {
+      PageTerms terms,
+      List<Hole> holes,
+      int[] places) {
 
     private Form form(HttpFields own, byte[] bytes) {
       EntityTag tag =

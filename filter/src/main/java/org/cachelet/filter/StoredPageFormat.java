@@ -3,8 +3,12 @@ package org.cachelet.filter;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.cachelet.cache.Content;
 import org.cachelet.cache.ContentFormat;
+import org.cachelet.cache.Hole;
+import org.cachelet.cache.HoleCodec;
 import org.cachelet.cache.Lifetime;
 import org.cachelet.codec.BinaryReader;
 import org.cachelet.codec.BinaryWriter;
@@ -18,7 +22,7 @@ import org.cachelet.filter.http.RequestCacheControl.Staleness;
  */
 public final class StoredPageFormat implements ContentFormat {
   /** The first byte. Pages once began with their status instead, whose first byte is over 127. */
-  private static final int LAYOUT = 2;
+  private static final int LAYOUT = 3;
 
   private static final int OWN_TAG = 1;
   private static final int NEVER_STALE = 2;
@@ -27,6 +31,7 @@ public final class StoredPageFormat implements ContentFormat {
   private static final int HEAD_BYTES = 1_000;
   private static final int LAST_STATUS = 999;
   private static final int MOST_LINES = 10_000;
+  private static final int MOST_HOLES = 10_000;
   private static final int LONGEST_BODY = 4 << 20;
   private static final long FIRST_SECOND = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
   private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
@@ -56,13 +61,14 @@ public final class StoredPageFormat implements ContentFormat {
       throw new CodecException(
           "the page has " + page.body().length + " bytes, allowed are " + LONGEST_BODY);
     }
-    byte[] gzip = page.gzip();
+    byte[] gzip = page.holes().isEmpty() ? page.gzip() : Gzip.compressed(page.body());
     byte[] body = gzip == null ? page.body() : gzip;
     BinaryWriter writer = new BinaryWriter(HEAD_BYTES + body.length);
     writer.octet(LAYOUT).number(page.status()).number(page.initialAge());
     writer.number(page.lastModified().getEpochSecond());
     writeTerms(page.terms(), writer);
     writeFields(page.fields(), writer);
+    writeHoles(page, writer);
     writer.octet(gzip == null ? PLAIN : GZIP).number(page.body().length).raw(body);
     return writer.toBytes();
   }
@@ -78,6 +84,8 @@ public final class StoredPageFormat implements ContentFormat {
     Instant lastModified = readDate(reader);
     PageTerms terms = readTerms(reader);
     HttpFields fields = readFields(reader);
+    int[] places = new int[reader.count(MOST_HOLES)];
+    List<Hole> holes = readHoles(reader, places);
     boolean compressed = reader.number(GZIP) == GZIP;
     int length = (int) reader.number(LONGEST_BODY);
     byte[] rest = reader.rest();
@@ -85,13 +93,31 @@ public final class StoredPageFormat implements ContentFormat {
     if (body.length != length) {
       throw new CodecException("a page has " + body.length + " bytes instead of " + length);
     }
-    byte[] gzip = compressed ? rest : null;
+    byte[] gzip = compressed && holes.isEmpty() ? rest : null;
     try {
       return StoredPage.of(
-          new StoredPage.Parts(status, initialAge, fields, lastModified, body, gzip, terms));
+          new StoredPage.Parts(
+              status, initialAge, fields, lastModified, body, gzip, terms, holes, places));
     } catch (IllegalArgumentException e) {
-      throw new CodecException("the fields are not those of a page", e);
+      throw new CodecException("the fields or holes are not those of a page", e);
     }
+  }
+
+  private static void writeHoles(StoredPage.Parts page, BinaryWriter writer) {
+    writer.number(page.holes().size());
+    for (int i = 0; i < page.places().length; i++) {
+      writer.number(page.places()[i]);
+      HoleCodec.write(page.holes().get(i), writer);
+    }
+  }
+
+  private static List<Hole> readHoles(BinaryReader reader, int[] places) {
+    List<Hole> holes = new ArrayList<>(places.length);
+    for (int i = 0; i < places.length; i++) {
+      places[i] = (int) reader.number(LONGEST_BODY);
+      holes.add(HoleCodec.read(reader));
+    }
+    return holes;
   }
 
   private static Instant readDate(BinaryReader reader) {

@@ -10,11 +10,15 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.cachelet.cache.Content;
 import org.cachelet.cache.ContentFormat;
+import org.cachelet.cache.Hole;
+import org.cachelet.cache.OnError;
 import org.cachelet.codec.BinaryWriter;
 import org.cachelet.codec.CodecException;
 import org.cachelet.filter.http.HttpFields;
@@ -34,6 +38,16 @@ final class StoredPageFormatTest {
     byte[] text = "<p>text</p>\n".repeat(1_000).getBytes(UTF_8);
     return Stream.of(
         StoredPage.of(200, html, text, NOW),
+        StoredPage.of(
+            200,
+            html,
+            new PageHoles.Cut(
+                text,
+                List.of(
+                    Hole.of(Hole.VALUE, "csrf"),
+                    new Hole(Hole.PATH, "/cart", Map.of("a", "b"), OnError.HIDE)),
+                new int[] {0, text.length}),
+            NOW),
         StoredPage.of(404, html, "short".getBytes(UTF_8), NOW),
         StoredPage.of(200, html.with("ETag", "\"v1\""), text, NOW)
             .permitting(Staleness.ALLOWED, Duration.ofMinutes(5)),
@@ -122,11 +136,11 @@ final class StoredPageFormatTest {
     bytes[0]++;
     assertThatExceptionOfType(CodecException.class)
         .isThrownBy(() -> FORMAT.read(bytes))
-        .withMessage("the page has another layout than 2");
+        .withMessage("the page has another layout than 3");
     byte[] once = new BinaryWriter(100).number(200).number(0).number(0).toBytes();
     assertThatExceptionOfType(CodecException.class)
         .isThrownBy(() -> FORMAT.read(once))
-        .withMessage("the page has another layout than 2");
+        .withMessage("the page has another layout than 3");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.cachelet.cache.CalmLog;
+import org.cachelet.cache.Dependencies;
 import org.cachelet.cache.Hole;
 import org.cachelet.cache.HoleFiller;
 import org.cachelet.cache.OnError;
@@ -56,6 +57,11 @@ public final class HoleFillers {
     fillers.putIfAbsent(kind, filler);
   }
 
+  /** Returns whether somebody fills holes of a kind by now. */
+  public boolean knows(String kind) {
+    return fillers.containsKey(kind);
+  }
+
   /** Returns who fills holes for one request. */
   public HoleFiller forRequest(HttpServletRequest request, HttpServletResponse response) {
     return (hole, out) -> fill(hole, request, response, out);
@@ -69,6 +75,7 @@ public final class HoleFillers {
    */
   public void fill(Hole hole, HttpServletRequest request, HttpServletResponse response, Writer out)
       throws IOException {
+    Dependencies.current().refuse("the hole " + named(hole) + " was filled in it");
     StringWriter filled = new StringWriter();
     try {
       filler(hole).fill(hole, request, response, filled);

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.filter;
+
+/** Holes in pages on Jetty. */
+final class JettyHolesTest extends HolesContract {
+  @Override
+  WebServer start(WebServer.Application application) throws Exception {
+    return WebServer.jetty(application);
+  }
+}
