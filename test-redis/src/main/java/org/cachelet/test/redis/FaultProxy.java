@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * one piece: true for one client that waits for each reply, roughly true for pipelines.
  */
 public final class FaultProxy implements AutoCloseable {
+  private static final long PATIENCE_MILLIS = 5_000;
+
   private final int target;
   private final int port;
   private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
@@ -26,7 +28,7 @@ public final class FaultProxy implements AutoCloseable {
   private volatile Faults faults = new Faults();
 
   @GuardedBy("this")
-  private ServerSocket listener;
+  private Listener listener;
 
   private FaultProxy(int target) {
     this.target = target;
@@ -140,7 +142,7 @@ public final class FaultProxy implements AutoCloseable {
 
   /** Accepts connections again after {@link #refuse()}, else does nothing. */
   public synchronized FaultProxy accept() {
-    if (listener.isClosed()) {
+    if (listener.socket().isClosed()) {
       listener = listen();
     }
     return this;
@@ -159,16 +161,20 @@ public final class FaultProxy implements AutoCloseable {
     connections.forEach(ProxiedConnection::close);
   }
 
+  /** Closes the port, which goes on to take clients until nobody waits for one any more. */
   @GuardedBy("this")
   private void closeListener() {
     try {
-      listener.close();
+      listener.socket().close();
+      listener.thread().join(PATIENCE_MILLIS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private ServerSocket listen() {
+  private Listener listen() {
     try {
       ServerSocket socket = new ServerSocket();
       socket.setReuseAddress(true);
@@ -176,7 +182,7 @@ public final class FaultProxy implements AutoCloseable {
       Thread thread = new Thread(() -> acceptAll(socket), "test-redis-proxy-" + port);
       thread.setDaemon(true);
       thread.start();
-      return socket;
+      return new Listener(socket, thread);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -210,4 +216,6 @@ public final class FaultProxy implements AutoCloseable {
       connection.reset();
     }
   }
+
+  private record Listener(ServerSocket socket, Thread thread) {}
 }
