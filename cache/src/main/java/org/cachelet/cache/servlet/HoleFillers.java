@@ -42,6 +42,9 @@ public final class HoleFillers {
    * @throws org.cachelet.cache.SettingsException if its settings are wrong
    */
   public static HoleFillers of(ServletContext context) {
+    if (context.getAttribute(ATTRIBUTE) instanceof HoleFillers known) {
+      return known; // as each request but the first finds it
+    }
     synchronized (HoleFillers.class) {
       if (context.getAttribute(ATTRIBUTE) instanceof HoleFillers there) {
         return there;

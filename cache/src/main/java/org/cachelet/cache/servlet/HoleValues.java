@@ -49,6 +49,9 @@ public final class HoleValues {
    * @throws org.cachelet.cache.SettingsException if its settings are wrong
    */
   public static HoleValues of(ServletContext context) {
+    if (context.getAttribute(ATTRIBUTE) instanceof HoleValues known) {
+      return known; // as each request but the first finds it
+    }
     synchronized (HoleValues.class) {
       if (context.getAttribute(ATTRIBUTE) instanceof HoleValues values) {
         return values;

@@ -19,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.cachelet.cache.Cache;
 import org.cachelet.cache.Caches;
 import org.cachelet.cache.Delivery;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nodes that are set up in different ways: by settings, with keys, prefixes and clocks. */
@@ -100,11 +103,14 @@ final class RedisBackendSetupTest {
     return Settings.builder().map("test", all).build(SettingGroup.allIn(loader));
   }
 
-  @Test
-  void user_needsNoMoreThanWhatIsDocumented() throws IOException {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {"redis.md; `(\\+@read [^`]*)`", "security.md; (\\+@read [^`]*)```"})
+  void user_needsNoMoreThanWhatIsDocumented(String page, String commands) throws IOException {
     List<String> user =
         new ArrayList<>(List.of("ACL", "SETUSER", "web", "on", ">secret", "~shop:*"));
-    user.addAll(documentedCommands());
+    user.addAll(documentedCommands(page, commands));
     server.command(user.toArray(String[]::new));
     String url = server.url().replace("//", "//web:secret@");
     try (Caches node = Nodes.start(url);
@@ -129,12 +135,11 @@ final class RedisBackendSetupTest {
   }
 
   /** Returns the commands that the page about Redis says a user needs. */
-  private static List<String> documentedCommands() throws IOException {
-    return Files.readAllLines(Path.of("..", "docs", "redis.md")).stream()
-        .filter(line -> line.startsWith("`+@read"))
-        .map(line -> List.of(line.substring(1, line.indexOf('`', 1)).split(" ")))
-        .findFirst()
-        .orElseThrow();
+  private static List<String> documentedCommands(String page, String pattern) throws IOException {
+    Matcher commands =
+        Pattern.compile(pattern).matcher(Files.readString(Path.of("..", "docs", page)));
+    assertThat(commands.find()).isTrue();
+    return List.of(commands.group(1).strip().split("\\s+"));
   }
 
   @Test
