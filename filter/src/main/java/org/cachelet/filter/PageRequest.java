@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.cachelet.filter.http.AddressRanges;
 import org.cachelet.filter.http.CanonicalQuery;
 import org.cachelet.filter.http.Forwarding;
 import org.cachelet.filter.http.HostPort;
@@ -66,7 +67,8 @@ final class PageRequest {
 
   /** Returns what a trusted proxy says; null if that is malformed. */
   private @Nullable Forwarding forwarding() {
-    return cache.trustedProxies().contains(request.getRemoteAddr())
+    AddressRanges trusted = cache.trustedProxies();
+    return !trusted.isEmpty() && trusted.contains(request.getRemoteAddr())
         ? Forwarding.of(this::joined).orElse(null)
         : Forwarding.NONE;
   }

@@ -23,11 +23,13 @@ public final class AddressRanges {
     return new AddressRanges(ranges.stream().map(AddressRange::parse).toList());
   }
 
+  /** Returns whether there are no addresses. */
+  public boolean isEmpty() {
+    return ranges.isEmpty();
+  }
+
   /** Returns whether a peer is among them; one whose address is not a literal never is. */
   public boolean contains(String address) {
-    if (ranges.isEmpty()) {
-      return false;
-    }
     Optional<byte[]> bytes = IpAddress.parse(address);
     return bytes.isPresent() && ranges.stream().anyMatch(range -> range.contains(bytes.get()));
   }
