@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.session;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.cachelet.cache.CacheSettings;
+import org.cachelet.cache.Settings;
 import org.cachelet.codec.CodecException;
+import org.cachelet.codec.KryoCodec;
 import org.cachelet.codec.ValueCodec;
 
 /** Turns attributes of sessions into bytes and back, each by itself. Thread-safe. */
@@ -11,6 +17,19 @@ final class AttributeCodec {
   /** Writes values with a codec. */
   AttributeCodec(ValueCodec values) {
     this.values = values;
+  }
+
+  /**
+   * Returns the codec of an application.
+   *
+   * @param ownPatterns which classes are allowed beside those of the settings
+   * @param loader where classes are looked for
+   */
+  static AttributeCodec of(Settings settings, Collection<String> ownPatterns, ClassLoader loader) {
+    List<String> allowed = new ArrayList<>(settings.value(SessionSettings.ALLOW));
+    allowed.addAll(settings.value(CacheSettings.CODEC_ALLOW));
+    allowed.addAll(ownPatterns);
+    return new AttributeCodec(KryoCodec.builder().allow(allowed).classLoader(loader).build());
   }
 
   /**

@@ -1,0 +1,495 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.session;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One visitor's session on this node. All requests of the visitor share it. Thread-safe.
+ *
+ * <p>A request says {@link #begin()} when it first needs the session and {@link #end()} when it is
+ * over; in between it says {@link #commit()} before its response is committed, so that the next
+ * request sees what this one wrote on whatever node it is. Nothing is written before, and nothing
+ * but what has changed.
+ *
+ * <p>Where Redis does not answer, {@link SessionOutageException} is thrown, and what was to be
+ * written is written by the next commit.
+ */
+public final class Session {
+  /** A version that none has. */
+  private static final long UNKNOWN = -1;
+
+  private static final Meta NOTHING = new Meta(false, false, Duration.ZERO, null);
+
+  private final SessionsCore core;
+  private final String storage;
+  private final Instant creationTime;
+  private final Values attributes;
+  private final AtomicInteger requests = new AtomicInteger();
+
+  /** One commit at a time, so that those who wait find nothing left to do. */
+  private final ReentrantLock writing = new ReentrantLock();
+
+  private final ReentrantLock lock = new ReentrantLock();
+
+  @GuardedBy("lock")
+  private long version = UNKNOWN;
+
+  @GuardedBy("lock")
+  private boolean timeoutUnsaved;
+
+  @GuardedBy("lock")
+  private boolean userUnsaved;
+
+  private volatile SessionId id;
+  private volatile Duration timeout;
+  private volatile @Nullable String user;
+  private volatile @Nullable String savedUser;
+  private volatile boolean isStored;
+  private volatile boolean isNeeded;
+  private volatile boolean isNew;
+  private volatile boolean hasEnded;
+  private volatile Instant lastAccess;
+  private volatile Instant thisAccess;
+  private volatile Instant verified = Instant.EPOCH;
+
+  /** Begins one that is not in Redis. */
+  Session(SessionsCore core, SessionId id, Instant now, Duration timeout) {
+    this.core = core;
+    this.id = id;
+    this.storage = id.storage();
+    this.creationTime = now;
+    this.timeout = timeout;
+    this.lastAccess = now;
+    this.thisAccess = now;
+    this.attributes = new Values(core.codingOf(storage));
+    this.isNew = true;
+  }
+
+  /** Takes one that is in Redis. */
+  Session(SessionsCore core, SessionId id, StoredFields fields) {
+    this(
+        core,
+        id,
+        Instant.ofEpochMilli(fields.number(StoredFields.CREATED, 0)),
+        Duration.ofMillis(fields.number(StoredFields.TIMEOUT, 0)));
+    isNew = false;
+    isStored = true;
+    take(fields);
+  }
+
+  /** Returns what the client is sent, without a route. Whoever knows it has the session. */
+  public String id() {
+    return id.text();
+  }
+
+  /** Returns where it is stored: a name for administration, which opens nothing. */
+  public String storage() {
+    return storage;
+  }
+
+  /** Returns when it began. */
+  public Instant creationTime() {
+    return creationTime;
+  }
+
+  /** Returns when the request before this one was; the time it began if there was none. */
+  public Instant lastAccessTime() {
+    return lastAccess;
+  }
+
+  /** Returns after how long without a request it expires; zero or less if it never does. */
+  public Duration timeout() {
+    return timeout;
+  }
+
+  /** Sets after how long without a request it expires; zero or less for never. */
+  public void setTimeout(Duration timeout) {
+    lock.lock();
+    try {
+      timeoutUnsaved |= !timeout.equals(this.timeout);
+      this.timeout = timeout;
+      isNeeded = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns whether the client does not know of it yet. */
+  public boolean isNew() {
+    return isNew;
+  }
+
+  /** Returns whether it was ended or has expired, as far as this node knows. */
+  public boolean hasEnded() {
+    return hasEnded;
+  }
+
+  /** Returns whether Redis has it. */
+  public boolean isStored() {
+    return isStored;
+  }
+
+  /** Returns whether the client must be told of it: it holds something, or its id is in use. */
+  public boolean isNeeded() {
+    return isStored || isNeeded || !attributes.isEmpty();
+  }
+
+  /** Says that the client must be told of it, although it holds nothing. */
+  public void need() {
+    isNeeded = true;
+  }
+
+  /**
+   * Returns an attribute; null if there is none. Changing it in place is found when the session is
+   * committed.
+   *
+   * @throws UnreadableAttributeException if its bytes cannot be read and the settings say so
+   */
+  public @Nullable Object attribute(String name) {
+    return attributes.get(StoredFields.ATTRIBUTE + name);
+  }
+
+  /**
+   * Sets an attribute, and returns what it was before; null if nothing.
+   *
+   * @throws IllegalArgumentException if the value cannot be stored; then nothing has changed
+   */
+  public @Nullable Object setAttribute(String name, Object value) {
+    return attributes.put(StoredFields.ATTRIBUTE + name, value);
+  }
+
+  /** Removes an attribute, and returns what it was; null if nothing. */
+  public @Nullable Object removeAttribute(String name) {
+    return attributes.remove(StoredFields.ATTRIBUTE + name);
+  }
+
+  /** Returns the names of all attributes, at this moment. */
+  public Set<String> attributeNames() {
+    return attributes.names(StoredFields.ATTRIBUTE);
+  }
+
+  /** Returns a note, which a container keeps beside the attributes; null if there is none. */
+  public @Nullable Object note(String name) {
+    return attributes.get(StoredFields.NOTE + name);
+  }
+
+  /**
+   * Sets a note; null removes it.
+   *
+   * @throws IllegalArgumentException if the value cannot be stored; then nothing has changed
+   */
+  public void setNote(String name, @Nullable Object value) {
+    if (value == null) {
+      attributes.remove(StoredFields.NOTE + name);
+    } else {
+      attributes.put(StoredFields.NOTE + name, value);
+    }
+  }
+
+  /** Returns the names of all notes, at this moment. */
+  public Set<String> noteNames() {
+    return attributes.names(StoredFields.NOTE);
+  }
+
+  /** Returns whose it is; empty if nobody has logged in. */
+  public Optional<String> user() {
+    return Optional.ofNullable(user);
+  }
+
+  /** Sets whose it is, so that it is found by this name; null for nobody's. */
+  public void setUser(@Nullable String name) {
+    lock.lock();
+    try {
+      userUnsaved |= !Objects.equals(name, user);
+      user = name;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Says that a request uses it; each is followed by one {@link #end()}. */
+  public void begin() {
+    requests.incrementAndGet();
+    lastAccess = thisAccess;
+    thisAccess = core.now();
+  }
+
+  /**
+   * Says that a request is over, and commits what it changed after its response.
+   *
+   * @throws SessionOutageException if Redis does not answer; the request is over all the same
+   */
+  public void end() {
+    try {
+      commit();
+    } finally {
+      if (requests.decrementAndGet() == 0) {
+        attributes.unused();
+      }
+    }
+  }
+
+  /**
+   * Writes what has changed, if anything has: one round trip at most. What is to be written of a
+   * session that has ended elsewhere is dropped; {@link #hasEnded()} tells.
+   *
+   * @throws SessionOutageException if Redis does not answer
+   */
+  public void commit() {
+    writing.lock();
+    try {
+      if (hasEnded || !isNeeded()) {
+        return;
+      }
+      Changes values = attributes.unsaved();
+      Meta meta = unsavedMeta();
+      if (!isStored) {
+        create(values, meta);
+      } else if (!values.isEmpty() || meta.isUnsaved()) {
+        write(values, meta, new Changes());
+      }
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** What of a session is to be written beside its attributes. */
+  private record Meta(
+      boolean timeout, boolean user, Duration newTimeout, @Nullable String newUser) {
+    boolean isUnsaved() {
+      return timeout || user;
+    }
+  }
+
+  private Meta unsavedMeta() {
+    lock.lock();
+    try {
+      return new Meta(timeoutUnsaved, userUnsaved, timeout, user);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void create(Changes values, Meta meta) {
+    Changes all = all(values, new Meta(true, meta.newUser() != null, timeout, meta.newUser()));
+    all.set(StoredFields.DIGEST, core.store().digest(id));
+    all.set(StoredFields.CREATED, Long.toString(creationTime.toEpochMilli()));
+    Optional<SessionStore.Version> created =
+        core.store().create(storage, all, core.untilDue(timeout));
+    if (created.isEmpty()) {
+      hasEnded = true; // this very id is taken, or was ended a moment ago
+      return;
+    }
+    isStored = true;
+    written(created.get(), values, meta);
+    core.stored(this);
+  }
+
+  private void write(Changes values, Meta meta, Changes more) {
+    Changes all = all(values, meta);
+    more.set().forEach(all::set);
+    Optional<SessionStore.Version> version = core.store().commit(handle(), all);
+    if (version.isEmpty()) {
+      endedElsewhere();
+      return;
+    }
+    written(version.get(), values, meta);
+  }
+
+  private Changes all(Changes values, Meta meta) {
+    Changes all = new Changes();
+    values.set().forEach(all::set);
+    values.removed().forEach(all::remove);
+    if (meta.timeout()) {
+      all.set(StoredFields.TIMEOUT, Long.toString(meta.newTimeout().toMillis()));
+    }
+    if (meta.user()) {
+      core.setUser(all, storage, meta.newUser());
+    }
+    return all;
+  }
+
+  private void written(SessionStore.Version now, Changes values, Meta meta) {
+    attributes.saved(values);
+    lock.lock();
+    try {
+      boolean isNext = version == UNKNOWN ? now.number() == 1 : now.number() == version + 1;
+      if (now.number() > version) {
+        version = isNext ? now.number() : UNKNOWN; // others wrote in between: to be read
+      }
+      timeoutUnsaved &= !meta.timeout() || !meta.newTimeout().equals(timeout);
+      userUnsaved &= !meta.user() || !Objects.equals(meta.newUser(), user);
+    } finally {
+      lock.unlock();
+    }
+    verified = core.now();
+    if (meta.timeout()) {
+      core.store().due(storage, core.untilDue(meta.newTimeout()));
+    }
+    if (meta.user()) {
+      core.userChanged(this, savedUser, meta.newUser());
+      savedUser = meta.newUser();
+    }
+  }
+
+  private void endedElsewhere() {
+    hasEnded = true;
+    core.gone(this);
+  }
+
+  /**
+   * Gives it another id, and makes the old one worthless on all nodes at once; writes what has
+   * changed with it.
+   *
+   * @return the new id
+   * @throws SessionOutageException if Redis does not answer: then it has the old id still
+   * @throws IllegalStateException if it has ended
+   */
+  public String changeId() {
+    writing.lock();
+    try {
+      SessionId next = core.idAfter(id);
+      if (isStored) {
+        Changes digest = new Changes();
+        digest.set(StoredFields.DIGEST, core.store().digest(next));
+        write(attributes.unsaved(), unsavedMeta(), digest);
+      }
+      if (hasEnded) {
+        throw new IllegalStateException("the session has ended");
+      }
+      id = next;
+      return next.text();
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /**
+   * Ends it, on all nodes at once. Its attributes can still be read here, for listeners.
+   *
+   * @return whether it was this call that ended it
+   * @throws SessionOutageException if Redis does not answer: then it may live still
+   */
+  public boolean invalidate() {
+    writing.lock();
+    try {
+      boolean wasFirst = !hasEnded && (!isStored || core.end(handle()));
+      hasEnded = true;
+      core.gone(this);
+      return wasFirst;
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /**
+   * Replaces an attribute by what is made of it, so that no change of another request is lost on
+   * any node, as for a counter. The change is written at once.
+   *
+   * @param change gets the value or null, and returns the new one or null for none; may be called
+   *     several times
+   * @return the new value
+   * @throws IllegalStateException if the session has ended, or others always came first
+   * @throws SessionOutageException if Redis does not answer
+   */
+  public @Nullable Object compute(String name, UnaryOperator<@Nullable Object> change) {
+    commit();
+    if (!isStored) {
+      isNeeded = true;
+      commit();
+    }
+    return core.compute(this, StoredFields.ATTRIBUTE + name, change);
+  }
+
+  /** Takes what Redis has, if that is newer than what this node has. */
+  void take(Loaded loaded) {
+    if (!loaded.fields().isEmpty()) {
+      take(loaded.fields());
+    }
+    Instant accessed = Instant.ofEpochMilli(loaded.accessed());
+    if (accessed.isAfter(thisAccess)) {
+      thisAccess = accessed;
+    }
+    verified = core.now();
+    isNew = false;
+  }
+
+  private void take(StoredFields fields) {
+    lock.lock();
+    try {
+      long newer = fields.number(StoredFields.VERSION, 0);
+      if (newer <= version) {
+        return;
+      }
+      version = newer;
+      if (!timeoutUnsaved) {
+        timeout = Duration.ofMillis(fields.number(StoredFields.TIMEOUT, 0));
+      }
+      savedUser = core.user(storage, fields);
+      if (!userUnsaved) {
+        user = savedUser;
+      }
+      attributes.merge(fields.values());
+    } finally {
+      lock.unlock();
+    }
+    Instant accessed = Instant.ofEpochMilli(fields.number(StoredFields.ACCESSED, 0));
+    thisAccess = accessed.isAfter(thisAccess) ? accessed : thisAccess;
+  }
+
+  /** Takes what became of one attribute. */
+  void replaced(String field, SessionStore.Replaced replaced, @Nullable Object object) {
+    attributes.replaced(field, replaced.value().orElse(null), object);
+    replaced.version().ifPresent(now -> written(now, new Changes(), NOTHING));
+  }
+
+  /** Returns the version that this node has all of. */
+  long knownVersion() {
+    lock.lock();
+    try {
+      return version;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes the id that a client has proved to know. */
+  void open(SessionId proved) {
+    id = proved;
+  }
+
+  Handle handle() {
+    return id.handle();
+  }
+
+  boolean isOpenedBy(SessionId other) {
+    return id.equals(other);
+  }
+
+  void markEnded() {
+    hasEnded = true;
+  }
+
+  Instant verified() {
+    return verified;
+  }
+
+  boolean isInUse() {
+    return requests.get() > 0;
+  }
+
+  /** Returns eight hexadecimal digits that tell sessions apart in logs, and open none. */
+  @Override
+  public String toString() {
+    return SessionId.shown(storage);
+  }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.session;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.redisson.api.RScoredSortedSet;
+import org.redisson.client.codec.StringCodec;
+
+/**
+ * The sessions of an application as an administrator sees them, without requests. They are named by
+ * where they are stored, which opens none of them. Thread-safe.
+ *
+ * <p>All methods throw {@link SessionOutageException} if Redis does not answer.
+ */
+public final class SessionAdmin {
+  private final SessionsCore core;
+
+  SessionAdmin(SessionsCore core) {
+    this.core = core;
+  }
+
+  /** Returns how many sessions there are; those that have just expired may be among them. */
+  public long count() {
+    long count = 0;
+    for (int shard = 0; shard < SessionKeys.SHARDS; shard++) {
+      String key = core.store().keys().deadlines(shard);
+      Integer size = core.store().read(redisson -> set(redisson, key).sizeAsync());
+      count += size == null ? 0 : size;
+    }
+    return count;
+  }
+
+  /**
+   * Returns where sessions are stored, from one shard after the other.
+   *
+   * @param from how many to leave out; zero or more
+   * @param most how many to return; more than zero
+   */
+  public List<String> list(int from, int most) {
+    List<String> found = new ArrayList<>();
+    int skip = from;
+    for (int shard = 0; shard < SessionKeys.SHARDS && found.size() < most; shard++) {
+      String key = core.store().keys().deadlines(shard);
+      Integer size = core.store().read(redisson -> set(redisson, key).sizeAsync());
+      int there = size == null ? 0 : size;
+      if (skip < there) {
+        found.addAll(range(key, skip, skip + most - found.size() - 1));
+        skip = 0;
+      } else {
+        skip -= there;
+      }
+    }
+    return found;
+  }
+
+  /** Returns where the sessions of a user are stored. */
+  public List<String> of(String user) {
+    return new ArrayList<>(range(core.store().keys().sessionsOf(SessionKeys.userKey(user)), 0, -1));
+  }
+
+  private Collection<String> range(String key, int first, int last) {
+    Collection<String> values =
+        core.store().read(redisson -> set(redisson, key).valueRangeAsync(first, last));
+    return values == null ? List.of() : values;
+  }
+
+  /**
+   * Returns what a session holds, without an access to it as far as its timeout is concerned.
+   *
+   * @param storage where it is stored
+   * @param view what to return of it
+   */
+  public <T> Optional<T> read(String storage, Function<Session, T> view) {
+    return core.findStored(storage).map(view);
+  }
+
+  /**
+   * Changes a session.
+   *
+   * @param change what to do with it; what it returns is returned
+   * @return empty if there is no such session
+   */
+  public <T> Optional<T> change(String storage, Function<Session, T> change) {
+    return core.findStored(storage)
+        .map(
+            session -> {
+              T result = change.apply(session);
+              session.commit();
+              return result;
+            });
+  }
+
+  /**
+   * Ends a session, and returns whether this call did.
+   *
+   * @param storage where it is stored
+   */
+  public boolean end(String storage) {
+    return core.end(Handle.ofStorage(storage));
+  }
+
+  /** Ends all sessions of a user, and returns how many. */
+  public int endAll(String user) {
+    int ended = 0;
+    for (String storage : of(user)) {
+      if (end(storage)) {
+        ended++;
+      }
+    }
+    return ended;
+  }
+
+  /** Ends the sessions of a user that were used least recently, but never this one. */
+  void endOldest(String user, int most, String kept) {
+    record Found(String storage, Session session) {}
+    List<Found> found = new ArrayList<>();
+    for (String storage : of(user)) {
+      core.findStored(storage)
+          .ifPresentOrElse(
+              session -> found.add(new Found(storage, session)),
+              () -> core.store().removeFromUser(SessionKeys.userKey(user), storage));
+    }
+    found.removeIf(f -> f.storage().equals(kept));
+    found.sort(Comparator.comparing(f -> f.session().lastAccessTime()));
+    for (int i = 0; i < found.size() - (most - 1); i++) {
+      end(found.get(i).storage());
+    }
+  }
+
+  private static RScoredSortedSet<String> set(org.redisson.Redisson redisson, String key) {
+    return redisson.getScoredSortedSet(key, StringCodec.INSTANCE);
+  }
+}

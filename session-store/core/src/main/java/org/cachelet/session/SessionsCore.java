@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.session;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.cachelet.cache.CalmLog;
+import org.jspecify.annotations.Nullable;
+
+/** What the sessions of one application on this node have in common. Thread-safe. */
+final class SessionsCore {
+  private static final System.Logger LOG = System.getLogger(Sessions.class.getName());
+  private static final Duration LOG_PAUSE = Duration.ofSeconds(10);
+  private static final int MOST_ATTEMPTS = 1_000;
+
+  private final SessionStore store;
+  private final AttributeCodec codec;
+  private final SessionOptions options;
+  private final InstantSource time;
+  private final SecureRandom random = new SecureRandom();
+  private final CalmLog log;
+
+  /** The sessions that this node has seen last. */
+  private final Cache<String, Session> near;
+
+  SessionsCore(
+      SessionStore store, AttributeCodec codec, SessionOptions options, InstantSource time) {
+    this.store = store;
+    this.codec = codec;
+    this.options = options;
+    this.time = time;
+    log = new CalmLog(LOG, time, LOG_PAUSE);
+    near =
+        Caffeine.newBuilder().maximumSize(options.nearSessions()).executor(Runnable::run).build();
+  }
+
+  /** Returns a session that is in Redis, as the client who sent this id may use it. */
+  Optional<Session> find(SessionId id) {
+    Session known = near.getIfPresent(id.storage());
+    Optional<Loaded> loaded = load(id, known);
+    if (loaded.isEmpty()) {
+      if (known != null && known.isOpenedBy(id)) {
+        known.markEnded();
+        gone(known);
+      }
+      return Optional.empty();
+    }
+    return Optional.of(taken(id, loaded.get()));
+  }
+
+  private Optional<Loaded> load(SessionId id, @Nullable Session known) {
+    return store.load(Handle.of(id), known == null ? -1 : known.knownVersion());
+  }
+
+  /** Returns the one session object of this node, with what Redis has. */
+  private Session taken(SessionId id, Loaded loaded) {
+    Loaded whole = loaded;
+    Session session = near.getIfPresent(id.storage());
+    if (session == null || session.hasEnded()) {
+      if (loaded.fields().isEmpty()) { // it was evicted here while Redis was asked
+        whole = store.load(Handle.of(id), -1).orElse(loaded);
+      }
+      Session made = new Session(this, id, whole.fields());
+      session = near.asMap().merge(id.storage(), made, (a, b) -> a.hasEnded() ? b : a);
+    }
+    session.take(whole);
+    session.open(id);
+    return session;
+  }
+
+  /** Returns a copy that this node has from a moment ago, for times when Redis does not answer. */
+  Optional<Session> findNear(SessionId id) {
+    Session known = near.getIfPresent(id.storage());
+    return known != null
+            && !known.hasEnded()
+            && known.isOpenedBy(id)
+            && now().isBefore(known.verified().plus(options.nearAge()))
+        ? Optional.of(known)
+        : Optional.empty();
+  }
+
+  /** Returns the session in this storage, for administration. */
+  Optional<Session> findStored(String storage) {
+    return store
+        .load(Handle.ofStorage(storage), -1)
+        .map(loaded -> new Session(this, SessionId.ofStorage(storage), loaded.fields()));
+  }
+
+  /** Returns a new session that Redis does not know of. */
+  Session create(SessionId id, Duration timeout) {
+    return new Session(this, id, now(), timeout);
+  }
+
+  SessionId randomId() {
+    return SessionId.random(random);
+  }
+
+  SessionId idAfter(SessionId id) {
+    return id.withNewSecret(random);
+  }
+
+  /** Takes a session that is in Redis now. */
+  void stored(Session session) {
+    near.put(session.storage(), session);
+  }
+
+  /** Forgets a session that has ended. */
+  void gone(Session session) {
+    near.asMap().remove(session.storage(), session);
+  }
+
+  /** Ends a session in Redis, and returns whether it was this call that did. */
+  boolean end(Handle handle) {
+    return store.end(handle).isPresent();
+  }
+
+  /** Returns the session that expired with these fields; that of this node if it has it. */
+  Session expired(String storage, StoredFields fields) {
+    Session session = new Session(this, SessionId.ofStorage(storage), fields);
+    Session known = near.asMap().remove(storage);
+    if (known != null) {
+      known.markEnded();
+    }
+    session.markEnded();
+    return session;
+  }
+
+  /** Adds to changes whose a session is. */
+  void setUser(Changes changes, String storage, @Nullable String user) {
+    if (user == null) {
+      changes.remove(StoredFields.USER);
+      changes.remove(StoredFields.USER_KEY);
+    } else {
+      changes.set(StoredFields.USER, codec.encode(owner(storage), StoredFields.USER, user));
+      changes.set(StoredFields.USER_KEY, SessionKeys.userKey(user));
+    }
+  }
+
+  /** Returns whose a session is; null if nobody's, or if that cannot be read. */
+  @Nullable String user(String storage, StoredFields fields) {
+    byte[] bytes = fields.find(StoredFields.USER);
+    try {
+      return bytes == null ? null : (String) codec.decode(owner(storage), StoredFields.USER, bytes);
+    } catch (UnreadableAttributeException | ClassCastException e) {
+      log.warn("user", "the user of session " + SessionId.shown(storage) + " is unknown", e);
+      return null;
+    }
+  }
+
+  /** Keeps the lists of the users who have had a session and have it now. */
+  void userChanged(Session session, @Nullable String before, @Nullable String now) {
+    if (before != null && !before.equals(now)) {
+      store.removeFromUser(SessionKeys.userKey(before), session.storage());
+    }
+    if (now != null) {
+      String userKey = SessionKeys.userKey(now);
+      long count = store.addToUser(userKey, session.storage(), untilDue(session.timeout()));
+      if (options.maxPerUser() > 0 && count > options.maxPerUser()) {
+        new SessionAdmin(this).endOldest(now, options.maxPerUser(), session.storage());
+      }
+    }
+  }
+
+  Duration untilDue(Duration timeout) {
+    return options.times().untilDue(timeout);
+  }
+
+  /** Replaces an attribute by what is made of it. */
+  @Nullable Object compute(Session session, String field, UnaryOperator<@Nullable Object> change) {
+    Values.Coding coding = codingOf(session.storage());
+    byte @Nullable [] there = null;
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      Object old = there == null ? null : coding.decode(field, there);
+      Object next = change.apply(old);
+      byte[] bytes = next == null ? null : coding.encode(field, next);
+      Optional<SessionStore.Replaced> replaced =
+          store.replace(session.handle(), field, there, bytes);
+      if (replaced.isEmpty()) {
+        session.markEnded();
+        throw new IllegalStateException("the session has ended");
+      }
+      if (replaced.get().version().isPresent()) {
+        session.replaced(field, replaced.get(), next);
+        return next;
+      }
+      there = replaced.get().value().orElse(null);
+    }
+    throw new IllegalStateException(
+        "an attribute was changed by others " + MOST_ATTEMPTS + " times in a row");
+  }
+
+  /** Returns how the values of a session become bytes. */
+  Values.Coding codingOf(String storage) {
+    return new Coding(storage);
+  }
+
+  /** How the values of one session become bytes. */
+  private final class Coding implements Values.Coding {
+    private final String storage;
+
+    Coding(String storage) {
+      this.storage = storage;
+    }
+
+    @Override
+    public byte[] encode(String field, Object value) {
+      return codec.encode(owner(storage), field, value);
+    }
+
+    @Override
+    public @Nullable Object decode(String field, byte[] bytes) {
+      try {
+        return codec.decode(owner(storage), field, bytes);
+      } catch (UnreadableAttributeException e) {
+        if (options.unreadable() == UnreadablePolicy.FAIL) {
+          throw e;
+        }
+        log.warn("unreadable", "session " + SessionId.shown(storage) + " goes on without it", e);
+        return null;
+      }
+    }
+
+    @Override
+    public void notSaved(String field, RuntimeException failure) {
+      log.warn(
+          "not saved",
+          "session " + SessionId.shown(storage) + ": what was changed in place is not saved",
+          failure);
+    }
+  }
+
+  private String owner(String storage) {
+    return options.application() + ' ' + storage;
+  }
+
+  Instant now() {
+    return time.instant();
+  }
+
+  SessionStore store() {
+    return store;
+  }
+
+  CalmLog log() {
+    return log;
+  }
+
+  SessionOptions options() {
+    return options;
+  }
+}

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.cachelet.session.SessionNodes.TIMEOUT;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.cachelet.test.redis.RedisMonitor;
+import org.cachelet.test.redis.RedisServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What sessions do on two nodes over a real Redis. */
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
+final class SessionsTest {
+  private final RedisServer server = RedisServer.start();
+  private final Queue<Session> expired = new ConcurrentLinkedQueue<>();
+  private final Sessions first = SessionNodes.open(server.url(), expired::add);
+  private final Sessions second = SessionNodes.open(server.url(), expired::add);
+
+  @AfterEach
+  void close() {
+    first.close();
+    second.close();
+    server.close();
+  }
+
+  @Test
+  void attribute_isSeenOnTheOtherNode_afterTheCommit() {
+    Session session = begun("name", "Ada");
+    assertThat(second.find(session.id()).orElseThrow().attribute("name")).isEqualTo("Ada");
+  }
+
+  @Test
+  void emptySession_isNotStored() {
+    Session session = first.create(TIMEOUT);
+    session.begin();
+    session.end();
+    assertThat(server.command("DBSIZE")).isEqualTo(0L);
+    assertThat(second.find(session.id())).isEmpty();
+  }
+
+  @Test
+  void roundTrips_areAsFewAsPossible() {
+    Session session = begun("list", new ArrayList<>(List.of("a")));
+    request(session.id(), s -> s.setAttribute("warm", true)); // so that Redis knows the scripts
+    try (RedisMonitor monitor = server.monitor()) {
+      request(session.id(), s -> s.attribute("list"));
+      assertThat(scripts(monitor)).as("read").hasSize(1);
+    }
+    try (RedisMonitor monitor = server.monitor()) {
+      request(session.id(), s -> s.setAttribute("n", 1));
+      assertThat(scripts(monitor)).as("write").hasSize(2);
+    }
+    try (RedisMonitor monitor = server.monitor()) {
+      request(session.id(), s -> s.setAttribute("n", 1));
+      assertThat(scripts(monitor)).as("same value").hasSize(1);
+    }
+    try (RedisMonitor monitor = server.monitor()) {
+      request(session.id(), Session::changeId);
+      assertThat(scripts(monitor)).as("change of the id").hasSize(2);
+    }
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void changeInPlace_isFound() {
+    Session session = begun("list", new ArrayList<>(List.of("a")));
+    request(
+        session.id(), s -> ((List<String>) Objects.requireNonNull(s.attribute("list"))).add("b"));
+    assertThat(second.find(session.id()).orElseThrow().attribute("list"))
+        .isEqualTo(List.of("a", "b"));
+  }
+
+  @Test
+  void invalidatedSession_isGoneOnBothNodes_andStaysSo() {
+    Session session = begun("name", "Ada");
+    Session other = second.find(session.id()).orElseThrow();
+    other.begin();
+    other.setAttribute("late", true);
+    assertThat(session.invalidate()).isTrue();
+    other.end();
+    assertThat(other.hasEnded()).isTrue();
+    assertThat(first.find(session.id())).isEmpty();
+    assertThat(second.find(session.id())).isEmpty();
+    assertThat(other.invalidate()).isFalse();
+  }
+
+  @Test
+  void oldId_isDeadOnBothNodes_whenItWasChanged() {
+    Session session = begun("name", "Ada");
+    String old = session.id();
+    assertThat(second.find(old)).isPresent();
+    String changed = session.changeId();
+    assertThat(first.find(old)).isEmpty();
+    assertThat(second.find(old)).isEmpty();
+    assertThat(second.find(changed).orElseThrow().attribute("name")).isEqualTo("Ada");
+    assertThat(first.find(changed)).isPresent();
+  }
+
+  @Test
+  void attributesSetAtOnce_onTwoNodes_areAllKept() throws Exception {
+    Session session = begun("name", "Ada");
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      Sessions node = i % 2 == 0 ? first : second;
+      String name = "a" + i;
+      Thread thread =
+          new Thread(
+              () -> {
+                Session s = node.find(session.id()).orElseThrow();
+                s.begin();
+                s.setAttribute(name, name);
+                s.end();
+              });
+      threads.add(thread);
+      thread.start();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(first.find(session.id()).orElseThrow().attributeNames()).hasSize(201);
+    assertThat(second.find(session.id()).orElseThrow().attributeNames()).hasSize(201);
+  }
+
+  @Test
+  void counter_losesNothing_whenItIsComputed() throws Exception {
+    Session session = begun("count", 0);
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      Sessions node = i % 2 == 0 ? first : second;
+      Thread thread =
+          new Thread(
+              () ->
+                  node.find(session.id())
+                      .orElseThrow()
+                      .compute("count", n -> n == null ? 1 : (Integer) n + 1));
+      threads.add(thread);
+      thread.start();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(second.find(session.id()).orElseThrow().attribute("count")).isEqualTo(20);
+  }
+
+  @Test
+  void expiredSession_isToldOfOnce_withItsAttributes() {
+    Session session = begun("name", "Ada");
+    SessionNodes.age(server, session, TIMEOUT.multipliedBy(2));
+    assertThat(first.find(session.id())).isEmpty();
+    SessionNodes.awaitTrue(() -> Long.valueOf(0).equals(first.admin().count()));
+    assertThat(expired).hasSize(1);
+    assertThat(expired.peek().attribute("name")).isEqualTo("Ada");
+  }
+
+  @Test
+  void sessionsOfAUser_areFoundAndEnded() {
+    Session one = begun("name", "Ada");
+    one.setUser("ada");
+    one.commit();
+    Session two = begun("name", "Ada");
+    two.setUser("ada");
+    two.commit();
+    assertThat(second.admin().of("ada")).containsExactlyInAnyOrder(one.storage(), two.storage());
+    assertThat(second.admin().count()).isEqualTo(2);
+    assertThat(second.admin().list(0, 10)).hasSize(2);
+    assertThat(second.admin().endAll("ada")).isEqualTo(2);
+    assertThat(first.find(one.id())).isEmpty();
+  }
+
+  @Test
+  void everyKey_hasATimeToLive() {
+    Session session = begun("name", "Ada");
+    session.setUser("ada");
+    session.commit();
+    for (Object key : (List<?>) Objects.requireNonNull(server.command("KEYS", "*"))) {
+      assertThat((Long) server.command("PTTL", String.valueOf(key))).as("%s", key).isPositive();
+    }
+  }
+
+  @Test
+  void timeout_isThatOfTheSession() {
+    Session session = begun("name", "Ada");
+    session.setTimeout(Duration.ofHours(10));
+    session.commit();
+    SessionNodes.age(server, session, TIMEOUT.multipliedBy(2));
+    assertThat(second.find(session.id()).orElseThrow().timeout()).isEqualTo(Duration.ofHours(10));
+  }
+
+  private Session begun(String name, Object value) {
+    Session session = first.create(TIMEOUT);
+    session.begin();
+    session.setAttribute(name, value);
+    session.end();
+    return session;
+  }
+
+  private void request(String id, Consumer<Session> work) {
+    Session session = first.find(id).orElseThrow();
+    session.begin();
+    work.accept(session);
+    session.commit();
+    session.end();
+  }
+
+  private static List<String> scripts(RedisMonitor monitor) {
+    return monitor.lines().stream()
+        .filter(line -> line.contains("EVALSHA"))
+        .filter(line -> line.contains(":s:{"))
+        .toList();
+  }
+}
