@@ -275,6 +275,29 @@ final class SessionStore {
         reply -> {}); // what stays is found to be of no session
   }
 
+  /**
+   * Takes the lock of a session if nobody holds it.
+   *
+   * @param howLong after which others may take it
+   */
+  boolean lock(String storage, String token, Duration howLong) {
+    return Boolean.TRUE.equals(
+        write(
+            redisson ->
+                redisson
+                    .<byte[]>getBucket(keys.lock(storage), ByteArrayCodec.INSTANCE)
+                    .setIfAbsentAsync(bytes(token), howLong)));
+  }
+
+  /** Gives the lock of a session back, unless others have it by now. */
+  void unlockLater(String storage, String token) {
+    String key = keys.lock(storage);
+    client.<List<Object>>writeLater(
+        redisson -> eval(redisson, SessionScripts.UNLOCK, key, List.of(bytes(token))),
+        SCRIPT_BYTES,
+        reply -> {}); // else it ends by itself
+  }
+
   /** Returns what a Redis call gives, for commands that this class has no method for. */
   <T> @Nullable T read(RedisClient.Command<T> command) {
     return checkNullable(client.read(command));
