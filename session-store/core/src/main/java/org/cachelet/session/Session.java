@@ -106,6 +106,11 @@ public final class Session {
     return lastAccess;
   }
 
+  /** Returns when the request was that uses it; that used it last if none does. */
+  public Instant accessTime() {
+    return thisAccess;
+  }
+
   /** Returns after how long without a request it expires; zero or less if it never does. */
   public Duration timeout() {
     return timeout;
@@ -365,9 +370,24 @@ public final class Session {
    * @throws IllegalStateException if it has ended
    */
   public String changeId() {
+    return changeId(core.idAfter(id));
+  }
+
+  /**
+   * Gives it this id, for a container whose applications share one id; as {@link #changeId()}.
+   *
+   * @param next another id for this very session
+   * @return the new id
+   * @throws SessionOutageException if Redis does not answer: then it has the old id still
+   * @throws IllegalArgumentException if the id is for another session
+   * @throws IllegalStateException if it has ended
+   */
+  public String changeId(SessionId next) {
+    if (!next.storage().equals(storage)) {
+      throw new IllegalArgumentException("not an id for this session");
+    }
     writing.lock();
     try {
-      SessionId next = core.idAfter(id);
       if (isStored) {
         Changes digest = new Changes();
         digest.set(StoredFields.DIGEST, core.store().digest(next));

@@ -74,8 +74,8 @@ public final class SessionId {
     return new SessionId(storage, "", storage, false);
   }
 
-  /** Returns an id for the same session with a secret of its own. */
-  SessionId withNewSecret(SecureRandom random) {
+  /** Returns another id for the same session, unless it is a foreign one. */
+  public SessionId withNewSecret(SecureRandom random) {
     return of(storage, text(random, SECRET_BYTES));
   }
 

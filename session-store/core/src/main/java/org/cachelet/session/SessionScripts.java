@@ -74,6 +74,18 @@ final class SessionScripts {
           return {'ok', h[4], h[2], now, fields}
           """;
 
+  /** Reads what may have expired, which is no access: {@code alive} or {@code expired}, fields. */
+  static final String PEEK =
+      COMMON
+          + """
+          local h = redis.call('HMGET', key, '#h', '#a', '#i')
+          if not h[1] then return {'absent'} end
+          if not opens(h[1]) then return {'stranger'} end
+          local idle, slack = timeout(h[3])
+          local state = now - h[2] >= idle + slack and 'expired' or 'alive'
+          return {state, redis.call('HGETALL', key)}
+          """;
+
   /** Begins: pairs of fields and values. Returns {@code ok}, version and now, or {@code taken}. */
   static final String CREATE =
       COMMON

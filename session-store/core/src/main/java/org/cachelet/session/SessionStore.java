@@ -81,6 +81,24 @@ final class SessionStore {
         new StoredFields((List<?>) reply.get(4)));
   }
 
+  /** Reads a session that may have expired, which is no access; empty if there is none. */
+  Optional<Peeked> peek(Handle handle) {
+    List<?> reply = read(handle, SessionScripts.PEEK);
+    return reply.size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            new Peeked(
+                text(reply.get(0)).equals("alive"), new StoredFields((List<?>) reply.get(1))));
+  }
+
+  /**
+   * A session that was only looked at.
+   *
+   * @param isAlive whether it has not expired
+   * @param fields all of them
+   */
+  record Peeked(boolean isAlive, StoredFields fields) {}
+
   /** Notes an access to a session, if there is one and the last access is old enough; later. */
   void touchLater(Handle handle) {
     List<byte[]> arguments = arguments(handle, bytes("*"));

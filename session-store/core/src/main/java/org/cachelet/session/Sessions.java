@@ -122,6 +122,16 @@ public final class Sessions implements AutoCloseable {
     }
   }
 
+  /**
+   * Returns the copy of a session that this node has, if this very id has opened it here before.
+   * Redis is not asked, and so may know better.
+   *
+   * @param id what the client sent, be it anything
+   */
+  public Optional<Session> near(String id) {
+    return SessionId.parseForeign(id).flatMap(core::near);
+  }
+
   /** Returns whether a request goes on without a session when it cannot be read. */
   public boolean isAnonymousInOutages() {
     return core.options().outage() == OutagePolicy.ANONYMOUS;
@@ -167,6 +177,11 @@ public final class Sessions implements AutoCloseable {
     if (touched.asMap().putIfAbsent(id.storage(), true) == null) {
       core.store().touchLater(Handle.of(id));
     }
+  }
+
+  /** Returns what a container's own store of sessions needs. */
+  public SessionRecords records() {
+    return new SessionRecords(core);
   }
 
   /** Returns what administration needs: finding, listing and ending sessions without requests. */

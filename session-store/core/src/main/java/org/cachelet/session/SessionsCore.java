@@ -86,13 +86,18 @@ final class SessionsCore {
 
   /** Returns a copy that this node has from a moment ago, for times when Redis does not answer. */
   Optional<Session> findNear(SessionId id) {
-    Session known = near.getIfPresent(id.storage());
-    return known != null
-            && !known.hasEnded()
-            && known.isOpenedBy(id)
-            && now().isBefore(known.verified().plus(options.nearAge()))
-        ? Optional.of(known)
-        : Optional.empty();
+    return near(id).filter(known -> now().isBefore(known.verified().plus(options.nearAge())));
+  }
+
+  /** Returns the copy that this node has of a session that this id has opened. */
+  Optional<Session> near(SessionId id) {
+    return Optional.ofNullable(near.getIfPresent(id.storage()))
+        .filter(known -> !known.hasEnded() && known.isOpenedBy(id));
+  }
+
+  /** Returns a session of its own for these fields, which no request of this node shares. */
+  Session of(SessionId id, StoredFields fields) {
+    return new Session(this, id, fields);
   }
 
   /** Returns the session in this storage, for administration. */

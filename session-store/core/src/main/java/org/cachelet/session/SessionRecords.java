@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sessions as they are stored, expired ones among them, for a container that keeps account of them
+ * itself. To read one is no access to it. Thread-safe.
+ *
+ * <p>All methods throw {@link SessionOutageException} if Redis does not answer.
+ */
+public final class SessionRecords {
+  private final SessionsCore core;
+
+  SessionRecords(SessionsCore core) {
+    this.core = core;
+  }
+
+  /** Returns the session that an id opens, also if it has expired; no other request shares it. */
+  public Optional<Session> read(String id) {
+    return SessionId.parseForeign(id)
+        .flatMap(
+            parsed ->
+                core.store()
+                    .peek(Handle.of(parsed))
+                    .map(peeked -> core.of(parsed, peeked.fields())));
+  }
+
+  /** Returns whether an id opens a session that has not expired. */
+  public boolean isAlive(String id) {
+    return SessionId.parseForeign(id)
+        .flatMap(parsed -> core.store().peek(Handle.of(parsed)))
+        .filter(SessionStore.Peeked::isAlive)
+        .isPresent();
+  }
+
+  /** Ends the session that an id opens, and returns whether this call did. */
+  public boolean end(String id) {
+    return SessionId.parseForeign(id).filter(parsed -> core.end(Handle.of(parsed))).isPresent();
+  }
+
+  /**
+   * Returns sessions that have expired and whose end nobody has been told of.
+   *
+   * @param most how many of each sixteenth at most
+   */
+  public List<Session> expired(int most) {
+    List<Session> expired = new ArrayList<>();
+    for (int shard = 0; shard < SessionKeys.SHARDS; shard++) {
+      for (String storage : core.store().due(shard, most)) {
+        core.store()
+            .peek(Handle.ofStorage(storage))
+            .filter(peeked -> !peeked.isAlive())
+            .ifPresent(
+                peeked -> expired.add(core.of(SessionId.ofStorage(storage), peeked.fields())));
+      }
+    }
+    return expired;
+  }
+}
