@@ -69,6 +69,16 @@ public final class SessionId {
     return Optional.of(new SessionId(storage, "", text, true));
   }
 
+  /**
+   * Returns the one of this text, be it foreign.
+   *
+   * @throws IllegalArgumentException if it is no id
+   */
+  static SessionId require(String text) {
+    return parseForeign(text)
+        .orElseThrow(() -> new IllegalArgumentException("not the id of a session"));
+  }
+
   /** Returns an id for what this node itself opens, which it does without a secret. */
   static SessionId ofStorage(String storage) {
     return new SessionId(storage, "", storage, false);

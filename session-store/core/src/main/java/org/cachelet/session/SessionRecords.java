@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.session;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,17 @@ public final class SessionRecords {
 
   SessionRecords(SessionsCore core) {
     this.core = core;
+  }
+
+  /**
+   * Begins a session that Redis does not know of before it is committed.
+   *
+   * @param id of whatever form
+   * @param timeout after how long without a request it expires; zero or less if it never does
+   * @throws IllegalArgumentException if it is no id
+   */
+  public Session create(String id, Instant created, Duration timeout) {
+    return core.create(SessionId.require(id), created, timeout);
   }
 
   /** Returns the session that an id opens, also if it has expired; no other request shares it. */

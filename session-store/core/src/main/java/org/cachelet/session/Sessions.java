@@ -152,10 +152,7 @@ public final class Sessions implements AutoCloseable {
    * @throws IllegalArgumentException if it is no id
    */
   public Session create(String id, Duration timeout) {
-    SessionId parsed =
-        SessionId.parseForeign(id)
-            .orElseThrow(() -> new IllegalArgumentException("not the id of a session"));
-    return core.create(parsed, timeout);
+    return core.create(SessionId.require(id), timeout);
   }
 
   /** Returns an id that no session has, for a container that asks before it begins one. */

@@ -109,7 +109,12 @@ final class SessionsCore {
 
   /** Returns a new session that Redis does not know of. */
   Session create(SessionId id, Duration timeout) {
-    return new Session(this, id, now(), timeout);
+    return create(id, now(), timeout);
+  }
+
+  /** Returns a new session that Redis does not know of, which has begun earlier. */
+  Session create(SessionId id, Instant created, Duration timeout) {
+    return new Session(this, id, created, timeout);
   }
 
   SessionId randomId() {
