@@ -12,7 +12,6 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.session.ManagedSession;
-import org.eclipse.jetty.session.SessionManager;
 import org.eclipse.jetty.util.thread.AutoLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +31,10 @@ final class JettySession extends ManagedSession {
   private boolean isBegun;
   private boolean isOver;
   private boolean isAbsent;
+
+  /** Jetty itself asks this with each getSession(), which says nothing about the application. */
+  private boolean isNewAskedByJetty = true;
+
   private volatile boolean hasLookupFailed;
 
   /** Takes one that the node knows, and that Redis has not been asked for by this request. */
@@ -114,6 +117,7 @@ final class JettySession extends ManagedSession {
   @Override
   public boolean isValid() {
     try (AutoLock ignored = lock()) {
+      isNewAskedByJetty = true;
       if (isEntered) {
         verify();
       }
@@ -184,6 +188,10 @@ final class JettySession extends ManagedSession {
   public boolean isNew() {
     try (AutoLock ignored = lock()) {
       checkValidForRead();
+      if (!isNewAskedByJetty) {
+        need();
+      }
+      isNewAskedByJetty = false;
       return data.session().isNew();
     }
   }
@@ -269,18 +277,13 @@ final class JettySession extends ManagedSession {
       checkValidForRead();
     }
     String oldId = data.getId();
-    String oldExtendedId = super.getExtendedId();
     JettySessionIds ids = cache.ids();
     SessionId next = ids.after(oldId);
     renew(next);
     setExtendedId(ids.getExtendedId(next.text(), request));
     onIdChanged();
     getSessionManager().onSessionIdChanged(this, oldId);
-    for (SessionManager other : ids.getSessionManagers()) {
-      if (other != getSessionManager()) {
-        other.renewSessionId(oldId, oldExtendedId, next.text(), super.getExtendedId());
-      }
-    }
+    ids.renewElsewhere(getSessionManager(), oldId, next.text());
     if (response != null && isSetCookieNeeded()) {
       Response.putCookie(
           response, getSessionManager().getSessionCookie(this, request.isSecure()));
@@ -346,10 +349,9 @@ final class JettySession extends ManagedSession {
     return known != null && known.isStored() && !known.hasEnded();
   }
 
-  void setUser(String name) {
-    Session known = data.sessionOrNull();
-    if (known != null && isBegun && known.user().filter(name::equals).isEmpty()) {
-      known.setUser(name);
+  void setUser(@Nullable String name) {
+    if (isBegun) {
+      data.session().setUser(name);
     }
   }
 

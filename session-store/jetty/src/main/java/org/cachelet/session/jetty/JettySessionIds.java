@@ -50,10 +50,23 @@ public final class JettySessionIds extends DefaultSessionIdManager {
   @Override
   public String renewSessionId(String oldId, String oldExtendedId, Request request) {
     String next = after(oldId).text();
-    for (SessionManager manager : getSessionManagers()) {
-      manager.renewSessionId(oldId, oldExtendedId, next, getExtendedId(next, request));
-    }
+    getSessionManagers().forEach(manager -> renew(manager, oldId, next));
     return next;
+  }
+
+  /** Renews the id of all other applications. */
+  void renewElsewhere(SessionManager here, String oldId, String next) {
+    getSessionManagers().stream()
+        .filter(manager -> manager != here)
+        .forEach(manager -> renew(manager, oldId, next));
+  }
+
+  private void renew(SessionManager manager, String oldId, String next) {
+    try {
+      manager.renewSessionId(oldId, getExtendedId(oldId, null), next, getExtendedId(next, null));
+    } catch (Exception e) { // as the interface has it
+      LOG.warn("another application keeps an old id: {}", e.toString());
+    }
   }
 
   /** Returns another id for the same session; one of a new session if it is none of ours. */

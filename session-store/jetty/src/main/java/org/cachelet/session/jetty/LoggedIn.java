@@ -2,8 +2,8 @@
 package org.cachelet.session.jetty;
 
 import java.security.Principal;
-import java.util.Optional;
 import org.eclipse.jetty.security.AuthenticationState;
+import org.eclipse.jetty.security.authentication.LoginAuthenticator;
 import org.eclipse.jetty.server.Request;
 
 /** Who has logged in, as far as Jetty knows. Thread-safe. */
@@ -25,19 +25,23 @@ final class LoggedIn {
     }
   }
 
-  /** Returns the name of the user of a request who has been authenticated; empty if none has. */
-  static Optional<String> nameOf(Request request) {
-    return HAS_SECURITY ? Known.nameOf(request) : Optional.empty();
+  /** Notes in a session whose it is, if the request has logged in or out. */
+  static void note(Request request, JettySession session) {
+    if (HAS_SECURITY) {
+      Known.note(request, session);
+    }
   }
 
   /** Loaded only where these classes are. */
   private static final class Known {
-    static Optional<String> nameOf(Request request) {
+    static void note(Request request, JettySession session) {
       AuthenticationState state = AuthenticationState.getAuthenticationState(request);
-      return state instanceof AuthenticationState.Succeeded succeeded
-          ? Optional.ofNullable(succeeded.getUserIdentity().getUserPrincipal())
-              .map(Principal::getName)
-          : Optional.empty();
+      if (state instanceof AuthenticationState.Succeeded succeeded) {
+        Principal user = succeeded.getUserIdentity().getUserPrincipal();
+        session.setUser(user == null ? null : user.getName());
+      } else if (state instanceof LoginAuthenticator.LoggedOutAuthentication) {
+        session.setUser(null);
+      }
     }
   }
 }

@@ -46,7 +46,7 @@ final class SessionUse {
       return true;
     }
     try {
-      LoggedIn.nameOf(request).ifPresent(current::setUser);
+      LoggedIn.note(request, current);
       current.save();
       return true;
     } catch (SessionOutageException e) {

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.session.jetty;
+
+import org.cachelet.session.contract.Container;
+import org.cachelet.session.contract.TestApplication;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.security.ConstraintSecurityHandler;
+import org.eclipse.jetty.security.authentication.BasicAuthenticator;
+
+/** A Jetty with Servlet 6.1. */
+final class Ee11Node {
+  private Ee11Node() {}
+
+  /** Starts one. */
+  static Container.Node start(TestApplication application) throws Exception {
+    return JettyNode.start(application, handler(application));
+  }
+
+  static ServletContextHandler handler(TestApplication application) {
+    ServletContextHandler handler =
+        new ServletContextHandler(ServletContextHandler.SESSIONS | ServletContextHandler.SECURITY);
+    handler.setContextPath(application.contextPath().isEmpty() ? "/" : application.contextPath());
+    handler.addServletContainerInitializer(application);
+    ConstraintSecurityHandler security = new ConstraintSecurityHandler();
+    security.setLoginService(JettyNode.users());
+    security.setAuthenticator(new BasicAuthenticator());
+    handler.setSecurityHandler(security);
+    return handler;
+  }
+}
