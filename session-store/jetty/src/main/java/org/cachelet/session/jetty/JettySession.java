@@ -327,13 +327,17 @@ final class JettySession extends ManagedSession {
     }
   }
 
-  /** Returns whether this request may go on without its session being saved. */
-  boolean isAnonymousNow() {
-    boolean isAnonymous = cache.isAnonymousInOutages() && !data.session().isStored();
-    if (isAnonymous) {
+  /**
+   * Notes that it could not be saved. A new one is given up, since the client is not told of it.
+   *
+   * @return whether this request may go on all the same
+   */
+  boolean isDispensable() {
+    boolean isNew = !data.session().isStored();
+    if (isNew) {
       abandon();
     }
-    return isAnonymous;
+    return isNew && cache.isAnonymousInOutages();
   }
 
   /** Says that it is for this request alone, and never saved. */

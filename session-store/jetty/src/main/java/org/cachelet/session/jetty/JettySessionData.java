@@ -81,6 +81,7 @@ final class JettySessionData extends SessionData {
 
   @Override
   public @Nullable Object setAttribute(String name, @Nullable Object value) {
+    setDirty(name); // for caches of Jetty's own; the session knows what has changed
     if (JettyNotes.isNote(name)) {
       return JettyNotes.set(session(), name, value);
     }

@@ -51,7 +51,7 @@ final class SessionUse {
       return true;
     } catch (SessionOutageException e) {
       hadOutage = true;
-      return current.isAnonymousNow();
+      return current.isDispensable();
     }
   }
 
