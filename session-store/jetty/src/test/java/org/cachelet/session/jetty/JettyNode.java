@@ -22,6 +22,7 @@ import org.eclipse.jetty.util.security.Password;
  * @param server started
  */
 record JettyNode(Server server) implements Container.Node {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   /** Starts one with these handlers, all with the settings of an application. */
   static JettyNode start(TestApplication application, ContextHandler... handlers) throws Exception {
@@ -40,12 +41,13 @@ record JettyNode(Server server) implements Container.Node {
     return node;
   }
 
-  /** Waits until it is connected to Redis, so that the first request of a test has a session. */
+  /** Waits until it is connected to Redis, which then knows the scripts. */
   private void awaitRedis(String path) {
-    String uri = path + "/do/it" + Visitor.query("set:warm:yes");
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> new Visitor().get(this, uri).status() == 200);
+    Visitor visitor = new Visitor();
+    for (String step : new String[] {"set:warm:yes", "set:warm:again"}) {
+      String uri = path + "/do/it" + Visitor.query(step);
+      await().atMost(LIMIT).until(() -> visitor.get(this, uri).status() == 200);
+    }
   }
 
   /** Returns who may log in. */
