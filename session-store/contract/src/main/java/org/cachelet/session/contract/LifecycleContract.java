@@ -184,7 +184,7 @@ public abstract class LifecycleContract extends TwoNodes {
     Visitor visitor = new Visitor();
     Container.Node shortLived = start(application("short"));
     visitor.ask(shortLived, "set:color:red");
-    shortLived.stop();
+    stop(shortLived);
     assertThat(visitor.ask(first(), "get:color").line()).isEqualTo("red");
   }
 }

@@ -66,9 +66,16 @@ abstract class TwoNodes {
   final Container.Node start(TestApplication application) throws Exception {
     Container.Node node = Objects.requireNonNull(container.start(application));
     nodes.add(node);
-    String target = application.contextPath() + "/do/it" + Visitor.query("set:warm:yes", "changeId");
+    String target =
+        application.contextPath() + "/do/it" + Visitor.query("set:warm:yes", "changeId");
     awaitTrue(() -> new Visitor().get(node, target).status() == 200); // connected, scripts known
     return node;
+  }
+
+  /** Stops a node before the others. */
+  final void stop(Container.Node node) throws Exception {
+    nodes.remove(node);
+    node.stop();
   }
 
   /** Returns one of the nodes. */

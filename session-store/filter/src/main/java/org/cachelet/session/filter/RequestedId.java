@@ -22,8 +22,7 @@ record RequestedId(String text, SessionTrackingMode from) {
   /** Returns all that a request carries, those in cookies first. */
   static List<RequestedId> in(HttpServletRequest request, WebSessions sessions) {
     List<RequestedId> found = new ArrayList<>();
-    Cookie[] cookies =
-        sessions.tracksBy(SessionTrackingMode.COOKIE) ? request.getCookies() : null;
+    Cookie[] cookies = sessions.tracksBy(SessionTrackingMode.COOKIE) ? request.getCookies() : null;
     if (cookies != null) {
       for (Cookie cookie : cookies) {
         if (cookie.getName().equals(sessions.cookie().name()) && found.size() < MOST) {

@@ -39,8 +39,7 @@ public final class SessionInitializer implements ServletContainerInitializer {
     if (!Sessions.areOn(ServletCaches.settings(context)) || isDeclared(context)) {
       return;
     }
-    FilterRegistration.Dynamic filter =
-        context.addFilter("cachelet-session", SessionFilter.class);
+    FilterRegistration.Dynamic filter = context.addFilter("cachelet-session", SessionFilter.class);
     filter.setAsyncSupported(true);
     filter.addMappingForUrlPatterns(
         EnumSet.allOf(DispatcherType.class), BEHIND_DECLARED_FILTERS, "/*");

@@ -77,9 +77,7 @@ class StoredSession implements HttpSession {
   /** Tells attributes that are about to be written. */
   final void tellOfWriting() {
     for (HttpSessionActivationListener value : used.toArray(new HttpSessionActivationListener[0])) {
-      application
-          .listeners()
-          .tell(value, v -> v.sessionWillPassivate(new HttpSessionEvent(this)));
+      application.listeners().tell(value, v -> v.sessionWillPassivate(new HttpSessionEvent(this)));
     }
   }
 
@@ -182,8 +180,7 @@ class StoredSession implements HttpSession {
       return;
     }
     SessionListeners listeners = application.listeners();
-    boolean isBound =
-        value instanceof HttpSessionBindingListener && value != real.attribute(name);
+    boolean isBound = value instanceof HttpSessionBindingListener && value != real.attribute(name);
     if (isBound) {
       listeners.bound(this, name, value);
     }

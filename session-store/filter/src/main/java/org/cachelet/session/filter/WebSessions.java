@@ -28,7 +28,8 @@ final class WebSessions implements AutoCloseable {
   private final String exchangeName;
 
   /** Attributes that know that they are in use here. */
-  private final Cache<Object, Boolean> active = Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
+  private final Cache<Object, Boolean> active =
+      Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
 
   private final CalmLog log = new CalmLog(LOG, InstantSource.system(), LOG_PAUSE);
 
