@@ -84,7 +84,7 @@ public abstract class CommitContract extends TwoNodes {
     visitor.ask(first(), "set:n:start");
     List<String> stale = new ArrayList<>();
     for (int i = 0; i < READS; i++) {
-      String gate = way + i;
+      String gate = way.replace(':', '-') + i;
       CompletableFuture<Reply> slow =
           CompletableFuture.supplyAsync(
               () -> visitor.ask(first(), "set:n:" + gate, way, "arrive:" + gate, "await:2" + gate));

@@ -66,9 +66,13 @@ abstract class TwoNodes {
   final Container.Node start(TestApplication application) throws Exception {
     Container.Node node = Objects.requireNonNull(container.start(application));
     nodes.add(node);
-    String target =
-        application.contextPath() + "/do/it" + Visitor.query("set:warm:yes", "changeId");
-    awaitTrue(() -> new Visitor().get(node, target).status() == 200); // connected, scripts known
+    String target = application.contextPath() + "/do/it" + Visitor.query("set:warm:yes");
+    awaitTrue(
+        () -> {
+          Visitor visitor = new Visitor(); // connects, and makes all scripts known
+          visitor.get(node, target);
+          return visitor.get(node, target.replace("yes", "no")).status() == 200;
+        });
     return node;
   }
 
