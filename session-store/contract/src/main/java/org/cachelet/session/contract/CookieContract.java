@@ -24,6 +24,7 @@ public abstract class CookieContract extends TwoNodes {
     Reply reply = new Visitor().get(node, "/other/do/it" + Visitor.query("set:color:red"));
     assertThat(reply.setCookie(Visitor.COOKIE).orElseThrow())
         .contains("Path=/other")
+        .contains("HttpOnly")
         .doesNotContain("Max-Age")
         .doesNotContain("Domain")
         .doesNotContain("Secure");
@@ -42,7 +43,8 @@ public abstract class CookieContract extends TwoNodes {
         .contains("Max-Age=3600")
         .contains("Secure")
         .contains("HttpOnly")
-        .contains("SameSite=Strict");
+        .contains("SameSite=Strict")
+        .contains("Partitioned");
     assertThat(visitor.ask(node, "get:color", "encode:/do/x").lines())
         .containsExactly("red", "/do/x");
   }
@@ -56,6 +58,7 @@ public abstract class CookieContract extends TwoNodes {
     cookie.setSecure(true);
     cookie.setHttpOnly(true);
     cookie.setAttribute("SameSite", "Strict");
+    cookie.setAttribute("Partitioned", "true");
     context.setSessionTrackingModes(Set.of(SessionTrackingMode.COOKIE));
   }
 

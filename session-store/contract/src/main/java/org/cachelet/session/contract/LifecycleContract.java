@@ -3,6 +3,7 @@ package org.cachelet.session.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,28 @@ public abstract class LifecycleContract extends TwoNodes {
     assertThat(Visitor.with(old).ask(second(), "session").line()).isEqualTo("none");
     assertThat(visitor.ask(second(), "get:color").line()).isEqualTo("red");
     assertThat(visitor.ask(first(), "get:color").line()).isEqualTo("red");
+  }
+
+  /** Else a thief with the old id, and a slow request, would get the one of after the login. */
+  @Test
+  void newId_isNotTold_toARequestWithTheOldOne() throws Exception {
+    Visitor visitor = new Visitor();
+    visitor.ask(first(), "set:color:red");
+    Visitor thief = Visitor.with(Objects.requireNonNull(visitor.sessionId()));
+    List<Reply> replies = new ArrayList<>();
+    Thread slow =
+        new Thread(
+            () ->
+                replies.add(
+                    thief.ask(first(), "get:color", "arrive:thief-1", "await:thief-2", "set:x:1")));
+    slow.start();
+    Gates.await("thief-1");
+    visitor.ask(first(), "changeId");
+    Gates.open("thief-2");
+    slow.join();
+    assertThat(replies).hasSize(1);
+    assertThat(replies.get(0).setCookies()).isEmpty();
+    assertThat(replies.get(0).body()).doesNotContain(visitor.sessionId());
   }
 
   @Test

@@ -7,6 +7,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,12 +36,20 @@ final class SessionCookie {
   }
 
   private static Map<String, String> attributes(SessionCookieConfig config) {
+    Map<String, String> others = new LinkedHashMap<>();
     try {
-      Map<String, String> all = config.getAttributes();
-      return all == null ? Map.of() : Map.copyOf(all);
+      config
+          .getAttributes()
+          .forEach(
+              (attribute, value) -> {
+                if (value != null && !isNamed(attribute)) {
+                  others.put(attribute, value);
+                }
+              });
     } catch (NullPointerException e) { // Payara 6 throws it where there are none
       return Map.of();
     }
+    return others;
   }
 
   /** Returns the name of the cookie. */
@@ -51,12 +60,7 @@ final class SessionCookie {
   /** Adds the cookie to a response that is not committed. */
   void add(HttpServletRequest request, HttpServletResponse response, String id) {
     Cookie cookie = new Cookie(name, id);
-    attributes.forEach(
-        (attribute, value) -> {
-          if (!isNamed(attribute)) {
-            cookie.setAttribute(attribute, value);
-          }
-        });
+    attributes.forEach(cookie::setAttribute);
     cookie.setPath(path);
     String domain = config.getDomain();
     if (domain != null && !domain.isEmpty()) {
@@ -66,19 +70,13 @@ final class SessionCookie {
       cookie.setMaxAge(config.getMaxAge());
     }
     cookie.setSecure(config.isSecure() || request.isSecure());
-    cookie.setHttpOnly(config.isHttpOnly() || !isForScripts());
+    cookie.setHttpOnly(true); // false is what containers say where nobody has chosen
     response.addCookie(cookie);
-  }
-
-  /** Returns whether the application has said that scripts may see it, beside not having said. */
-  private boolean isForScripts() {
-    return attributes.entrySet().stream()
-        .anyMatch(e -> e.getKey().equalsIgnoreCase("HttpOnly") && e.getValue().equals("false"));
   }
 
   private static boolean isNamed(String attribute) {
     return switch (attribute.toLowerCase(Locale.ROOT)) {
-      case "path", "domain", "max-age", "secure", "httponly", "comment", "expires" -> true;
+      case "name", "path", "domain", "max-age", "secure", "httponly", "comment", "expires" -> true;
       default -> false;
     };
   }
