@@ -68,6 +68,7 @@ abstract class PagesContract {
   @Test
   void cachedPage_beginsNoSession_andAsksForNone() {
     Visitor known = visitorCalled("Ada");
+    known.get(node, "/page/plain"); // is made
     known.get(node, "/page/plain"); // notes the access
     String body = new Visitor().get(node, "/page/plain").body();
     try (RedisMonitor monitor = redis.monitor()) {
