@@ -2,13 +2,10 @@
 package org.cachelet.codec;
 
 import com.esotericsoftware.kryo.io.Output;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.GregorianCalendar;
 import java.util.Hashtable;
-import java.util.LinkedList;
 import java.util.Stack;
 import java.util.TimeZone;
 import java.util.Vector;
@@ -16,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** What older code keeps: synchronised collections, calendars and parts of lists. */
+/** What older code keeps: synchronised collections, calendars and builders of texts. */
 @SuppressWarnings({"JdkObsolete", "JavaUtilDate"}) // what users have
 final class OlderTypes {
   private OlderTypes() {}
@@ -44,12 +41,6 @@ final class OlderTypes {
         "ConcurrentHashMap.newKeySet",
         new CollectionSerializer(size -> ConcurrentHashMap.newKeySet()),
         ConcurrentHashMap.newKeySet().getClass());
-    table.add(
-        "List.subList", // comes back as a list of its own
-        new CollectionSerializer(ArrayList::new),
-        new ArrayList<>().subList(0, 0).getClass(),
-        new LinkedList<>().subList(0, 0).getClass(),
-        Arrays.asList(1).subList(0, 0).getClass());
   }
 
   private static void addTexts(TypeTable table) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Values of older code, written and read. */
-@SuppressWarnings({"JdkObsolete", "JavaUtilDate", "UndefinedEquals"}) // what users have
+@SuppressWarnings({"JdkObsolete", "JavaUtilDate", "UnnecessaryStringBuilder"}) // what users have
 final class OlderTypesTest {
   private static final KryoCodec CODEC = KryoCodec.allowing(Set.of());
 
