@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import javax.management.BadAttributeValueExpException;
 import org.cachelet.codec.KryoCodec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,7 +82,7 @@ final class AttributeAttackTest {
     return sealed(Protection.HMAC, AttributeForm.JAVA, payload);
   }
 
-  private static byte[] serialised(Object value) throws IOException {
+  private static byte[] serialised(@Nullable Object value) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream stream = new ObjectOutputStream(bytes)) {
       stream.writeObject(value);
@@ -155,7 +156,7 @@ final class AttributeAttackTest {
         Collections.unmodifiableList(new ArrayList<>(List.of(new Gadget()))),
         new Kinds.Failed(1, new BadAttributeValueExpException("x")),
         new PriorityQueue<>(List.of("a")),
-        new HashMap<>(Map.of(new URL("http://127.0.0.1:1/"), 1)),
+        new ArrayList<>(List.of(new URL("http://127.0.0.1:1/"))),
         Gadget.class,
         new java.rmi.RemoteException("x"),
         javax.management.openmbean.SimpleType.STRING,
