@@ -204,12 +204,14 @@ final class AttributeAttackTest {
 
   @Test
   void manyArrays_areRefused_whenEachIsPossibleButNotAll() throws IOException {
-    byte[][] arrays = new byte[1_000][];
-    Arrays.setAll(arrays, i -> new byte[] {1});
-    byte[] stream = serialised(arrays);
+    Object nested = "x";
+    for (int i = 0; i < 150; i++) {
+      nested = new Object[] {nested};
+    }
+    byte[] stream = serialised(nested);
     for (int at = 20; at < stream.length - 4; at++) {
       if (Arrays.equals(stream, at, at + 4, new byte[] {0, 0, 0, 1}, 0, 4)) {
-        stream[at + 2] = 0x20; // 8 kB each
+        stream[at + 1] = 2; // half a megabyte each
       }
     }
     assertRefused(serial, signed(stream), "");
