@@ -3,7 +3,7 @@ package org.cachelet.session;
 
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * Looks for sessions that have expired, and tells listeners of each: on one of all nodes, once. If
  * that node dies meanwhile, another is told again when the lease is over. Thread-safe.
  */
-final class Expiry implements AutoCloseable {
+final class Expiry {
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final long SHORTEST_PAUSE_MILLIS = 1_000;
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
@@ -23,13 +23,17 @@ final class Expiry implements AutoCloseable {
   private final Consumer<Session> listener;
   private final String node = UUID.randomUUID().toString();
   private final AtomicLong claims = new AtomicLong();
-  private final ScheduledThreadPoolExecutor sweeps;
+  private final ScheduledExecutorService sweeps;
 
-  /** Begins to look. */
-  Expiry(SessionsCore core, Consumer<Session> listener) {
+  /** Looks on a thread of others. */
+  Expiry(SessionsCore core, Consumer<Session> listener, ScheduledExecutorService thread) {
     this.core = core;
     this.listener = listener;
-    sweeps = new ScheduledThreadPoolExecutor(1, Expiry::thread);
+    sweeps = thread;
+  }
+
+  /** Begins. It ends with the thread. */
+  void start() {
     sweepLater();
   }
 
@@ -61,15 +65,19 @@ final class Expiry implements AutoCloseable {
   }
 
   private void sweep(int shard) {
-    for (String storage : core.store().due(shard, MOST_AT_ONCE)) {
-      if (sweeps.isShutdown()) {
-        return;
+    int settled;
+    do {
+      settled = 0;
+      for (String storage : core.store().due(shard, MOST_AT_ONCE)) {
+        if (!sweeps.isShutdown() && look(storage)) {
+          settled++;
+        }
       }
-      look(storage);
-    }
+    } while (settled == MOST_AT_ONCE); // there may be more
   }
 
-  private void look(String storage) {
+  /** Returns whether this session is not due any more. */
+  private boolean look(String storage) {
     String claimer = node + '/' + claims.incrementAndGet();
     Claimed claimed = core.store().claim(storage, claimer, LEASE);
     switch (claimed.outcome()) {
@@ -78,6 +86,7 @@ final class Expiry implements AutoCloseable {
       case ABSENT -> core.store().notDue(storage);
       case LEASED -> {} // another node is at it
     }
+    return claimed.outcome() != Claimed.Outcome.LEASED;
   }
 
   private void tell(String storage, String claimer, StoredFields fields) {
@@ -100,22 +109,5 @@ final class Expiry implements AutoCloseable {
     if (!claimed.userKey().isEmpty()) {
       core.store().addToUser(claimed.userKey(), storage, untilDue);
     }
-  }
-
-  /** Looks no more. A session whose listeners are being told is told of to its end. */
-  @Override
-  public void close() {
-    sweeps.shutdownNow();
-    try {
-      sweeps.awaitTermination(2, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "cachelet-session-expiry");
-    thread.setDaemon(true);
-    return thread;
   }
 }

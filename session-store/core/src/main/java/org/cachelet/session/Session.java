@@ -255,7 +255,7 @@ public final class Session {
       if (!isStored) {
         create(values, meta);
       } else if (!values.isEmpty() || meta.isUnsaved()) {
-        write(values, meta, new Changes());
+        writeOrLater(values, meta);
       }
     } finally {
       writing.unlock();
@@ -292,6 +292,16 @@ public final class Session {
     isStored = true;
     written(created.get(), values, meta);
     core.stored(this);
+  }
+
+  private void writeOrLater(Changes values, Meta meta) {
+    try {
+      write(values, meta, new Changes());
+    } catch (SessionOutageException e) {
+      if (!core.writeLater(this)) {
+        throw e;
+      }
+    }
   }
 
   private void write(Changes values, Meta meta, Changes more) {
@@ -361,7 +371,7 @@ public final class Session {
       if (isStored) {
         Changes digest = new Changes();
         digest.set(StoredFields.DIGEST, core.store().digest(next));
-        write(attributes.unsaved(), unsavedMeta(), digest);
+        writeWithId(next, digest);
       }
       if (hasEnded) {
         throw new IllegalStateException("the session has ended");
@@ -370,6 +380,15 @@ public final class Session {
       return next.text();
     } finally {
       writing.unlock();
+    }
+  }
+
+  private void writeWithId(SessionId next, Changes digest) {
+    try {
+      write(attributes.unsaved(), unsavedMeta(), digest);
+    } catch (SessionOutageException e) {
+      core.keepId(id, next);
+      throw e;
     }
   }
 
@@ -408,6 +427,17 @@ public final class Session {
       commit();
     }
     return core.compute(this, StoredFields.ATTRIBUTE + name, change);
+  }
+
+  /**
+   * Waits until no other request of the visitor holds this lock.
+   *
+   * @param howLong to wait at most, and to hold it at most: then others are let in
+   * @return empty if others held it all the time
+   * @throws SessionOutageException if Redis does not answer
+   */
+  public Optional<SessionLock> lock(Duration howLong) {
+    return core.lock(storage, howLong);
   }
 
   /** Takes what Redis has, if that is newer than what this node has. */

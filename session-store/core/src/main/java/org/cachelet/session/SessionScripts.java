@@ -200,5 +200,12 @@ final class SessionScripts {
       return {redis.call('ZCARD', KEYS[1])}
       """;
 
+  /** Removes a lock: who holds it. */
+  static final String UNLOCK =
+      """
+      if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
+      return {}
+      """;
+
   private SessionScripts() {}
 }

@@ -243,7 +243,7 @@ final class SessionStore {
 
   /** Notes that a session is no more. */
   void notDue(String storage) {
-    removeLater(keys.deadlines(storage), storage);
+    var unused = write(redisson -> remove(redisson, keys.deadlines(storage), storage));
   }
 
   /** Notes whose a session is, and returns how many that user has, ended ones among them. */
@@ -267,12 +267,38 @@ final class SessionStore {
 
   private void removeLater(String key, String storage) {
     client.<Boolean>writeLater(
-        redisson ->
-            redisson
-                .<byte[]>getScoredSortedSet(key, ByteArrayCodec.INSTANCE)
-                .removeAsync(bytes(storage)),
+        redisson -> remove(redisson, key, storage),
         SCRIPT_BYTES,
         reply -> {}); // what stays is found to be of no session
+  }
+
+  private static RFuture<Boolean> remove(Redisson redisson, String key, String storage) {
+    return redisson
+        .<byte[]>getScoredSortedSet(key, ByteArrayCodec.INSTANCE)
+        .removeAsync(bytes(storage));
+  }
+
+  /**
+   * Takes the lock of a session if nobody holds it.
+   *
+   * @param howLong after which others may take it
+   */
+  boolean lock(String storage, String token, Duration howLong) {
+    return Boolean.TRUE.equals(
+        write(
+            redisson ->
+                redisson
+                    .<byte[]>getBucket(keys.lock(storage), ByteArrayCodec.INSTANCE)
+                    .setIfAbsentAsync(bytes(token), howLong)));
+  }
+
+  /** Gives the lock of a session back, unless others have it by now. */
+  void unlockLater(String storage, String token) {
+    String key = keys.lock(storage);
+    client.<List<Object>>writeLater(
+        redisson -> eval(redisson, SessionScripts.UNLOCK, key, List.of(bytes(token))),
+        SCRIPT_BYTES,
+        reply -> {}); // else it ends by itself
   }
 
   /** Returns what a Redis call gives, for commands that this class has no method for. */

@@ -9,11 +9,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.cachelet.cache.CacheSettings;
 import org.cachelet.cache.Settings;
 import org.cachelet.redis.RedisClient;
 import org.cachelet.redis.RedisOptions;
+import org.cachelet.redis.RedisUse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +36,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sessions implements AutoCloseable {
   private static final int MOST_TOUCHES = 100_000;
+  private static final int CLOSING_SECONDS = 2;
 
   private final RedisClient client;
   private final SessionsCore core;
-  private final Expiry expiry;
+  private final ScheduledThreadPoolExecutor thread;
   private final Cache<String, Boolean> touched;
 
   private Sessions(Builder builder, Settings settings) {
@@ -50,14 +54,17 @@ public final class Sessions implements AutoCloseable {
             options.times(),
             builder.node);
     AttributeCodec codec = AttributeCodec.of(settings, builder.ownClasses, builder.loader());
-    core = new SessionsCore(store, codec, options, builder.time);
+    thread = new ScheduledThreadPoolExecutor(1, Sessions::thread);
+    thread.prestartCoreThread(); // in an outage no thread is added
+    Retries retries = new Retries(thread, builder.time);
+    core = new SessionsCore(store, codec, options, retries, builder.time);
     touched =
         Caffeine.newBuilder()
             .maximumSize(MOST_TOUCHES)
             .expireAfterWrite(options.times().touchInterval())
             .executor(Runnable::run)
             .build();
-    expiry = new Expiry(core, builder.onExpired);
+    new Expiry(core, builder.onExpired, thread).start();
   }
 
   private static RedisOptions redisOptions(Settings settings) {
@@ -65,6 +72,7 @@ public final class Sessions implements AutoCloseable {
         RedisOptions.of(settings)
             .map(RedisOptions::toBuilder)
             .orElseGet(RedisOptions::builder)
+            .use(RedisUse.SESSIONS)
             .readTimeout(settings.value(SessionSettings.TIMEOUT))
             .writeTimeout(settings.value(SessionSettings.TIMEOUT));
     settings.find(SessionSettings.URL).ifPresent(options::url);
@@ -168,11 +176,25 @@ public final class Sessions implements AutoCloseable {
     return new SessionAdmin(core);
   }
 
-  /** Ends the work of this node; sessions stay. */
+  /**
+   * Ends the work of this node; sessions stay. Waits a few seconds at most for listeners that are
+   * being told.
+   */
   @Override
   public void close() {
-    expiry.close();
+    thread.shutdownNow();
+    try {
+      var unused = thread.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     client.close();
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "cachelet-sessions");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Gathers what sessions need. Not thread-safe. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.cachelet.cache.CalmLog;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,16 @@ import org.jspecify.annotations.Nullable;
 final class SessionsCore {
   private static final System.Logger LOG = System.getLogger(Sessions.class.getName());
   private static final Duration LOG_PAUSE = Duration.ofSeconds(10);
+  private static final long LOCK_PAUSE_NANOS = 10_000_000;
   private static final int MOST_ATTEMPTS = 1_000;
+
+  /** For how long changes are tried to be written that a visitor was told had failed. */
+  private static final Duration RETRIES = Duration.ofSeconds(5);
 
   private final SessionStore store;
   private final AttributeCodec codec;
   private final SessionOptions options;
+  private final Retries retries;
   private final InstantSource time;
   private final SecureRandom random = new SecureRandom();
   private final CalmLog log;
@@ -29,10 +35,15 @@ final class SessionsCore {
   private final Cache<String, Session> near;
 
   SessionsCore(
-      SessionStore store, AttributeCodec codec, SessionOptions options, InstantSource time) {
+      SessionStore store,
+      AttributeCodec codec,
+      SessionOptions options,
+      Retries retries,
+      InstantSource time) {
     this.store = store;
     this.codec = codec;
     this.options = options;
+    this.retries = retries;
     this.time = time;
     log = new CalmLog(LOG, time, LOG_PAUSE);
     near =
@@ -109,6 +120,28 @@ final class SessionsCore {
     near.put(session.storage(), session);
   }
 
+  /**
+   * Tries to write later what Redis did not answer to.
+   *
+   * @return whether the request may go on as if it were written
+   */
+  boolean writeLater(Session session) {
+    boolean isNear = options.outage() == OutagePolicy.NEAR;
+    retries.retry(session.storage(), isNear ? options.nearAge() : RETRIES, session::commit);
+    return isNear;
+  }
+
+  /**
+   * Makes sure later that a session has its old id, after nobody could say whether it got the new
+   * one: else its visitor, who has the old one, would be logged out.
+   */
+  void keepId(SessionId old, SessionId next) {
+    Changes digest = new Changes();
+    digest.set(StoredFields.DIGEST, store.digest(old));
+    retries.retry(
+        "id of " + old.storage(), options.nearAge(), () -> store.commit(Handle.of(next), digest));
+  }
+
   /** Forgets a session that has ended. */
   void gone(Session session) {
     near.asMap().remove(session.storage(), session);
@@ -177,7 +210,7 @@ final class SessionsCore {
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       Object old = there == null ? null : coding.decode(field, there);
       Object next = change.apply(old);
-      byte[] bytes = next == null ? null : coding.encode(field, next);
+      byte[] bytes = next == null ? null : coding.encode(field, next, there);
       Optional<SessionStore.Replaced> replaced =
           store.replace(session.handle(), field, there, bytes);
       if (replaced.isEmpty()) {
@@ -194,6 +227,19 @@ final class SessionsCore {
         "an attribute was changed by others " + MOST_ATTEMPTS + " times in a row");
   }
 
+  /** Waits until nobody holds the lock of a session. */
+  Optional<SessionLock> lock(String storage, Duration howLong) {
+    String token = randomId().text();
+    long end = System.nanoTime() + howLong.toNanos();
+    while (!store.lock(storage, token, howLong)) {
+      if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
+        return Optional.empty();
+      }
+      LockSupport.parkNanos(LOCK_PAUSE_NANOS);
+    }
+    return Optional.of(new SessionLock(() -> store.unlockLater(storage, token)));
+  }
+
   /** Returns how the values of a session become bytes. */
   Values.Coding codingOf(String storage) {
     return new Coding(storage);
@@ -208,8 +254,10 @@ final class SessionsCore {
     }
 
     @Override
-    public byte[] encode(String field, Object value) {
-      return codec.encode(owner(storage), field, value);
+    public byte[] encode(String field, Object value, byte @Nullable [] before) {
+      return before == null
+          ? codec.encode(owner(storage), field, value)
+          : codec.encode(owner(storage), field, value, before);
     }
 
     @Override

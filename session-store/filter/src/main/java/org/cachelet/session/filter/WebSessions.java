@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import org.cachelet.cache.CalmLog;
 import org.cachelet.cache.Settings;
+import org.cachelet.session.OwnClasses;
 import org.cachelet.session.Session;
 import org.cachelet.session.Sessions;
 
@@ -44,6 +45,7 @@ final class WebSessions implements AutoCloseable {
         Sessions.builder()
             .settings(settings)
             .application(path.isEmpty() ? "/" : path)
+            .ownClasses(OwnClasses.patterns(context::getResourcePaths))
             .classLoader(context.getClassLoader())
             .onExpired(this::expired)
             .open();
