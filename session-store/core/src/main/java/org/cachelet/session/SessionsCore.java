@@ -220,7 +220,7 @@ final class SessionsCore {
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       Object old = there == null ? null : coding.decode(field, there);
       Object next = change.apply(old);
-      byte[] bytes = next == null ? null : coding.encode(field, next);
+      byte[] bytes = next == null ? null : coding.encode(field, next, there);
       Optional<SessionStore.Replaced> replaced =
           store.replace(session.handle(), field, there, bytes);
       if (replaced.isEmpty()) {
@@ -264,8 +264,10 @@ final class SessionsCore {
     }
 
     @Override
-    public byte[] encode(String field, Object value) {
-      return codec.encode(owner(storage), field, value);
+    public byte[] encode(String field, Object value, byte @Nullable [] before) {
+      return before == null
+          ? codec.encode(owner(storage), field, value)
+          : codec.encode(owner(storage), field, value, before);
     }
 
     @Override

@@ -66,6 +66,11 @@ final class Value {
     return object != null && !immutable;
   }
 
+  /** Returns what Redis has, as far as this node knows; null if nothing. */
+  byte @Nullable [] stored() {
+    return stored;
+  }
+
   /** Returns whether these are the bytes that Redis has. */
   boolean isStored(byte[] bytes) {
     return Arrays.equals(stored, bytes);

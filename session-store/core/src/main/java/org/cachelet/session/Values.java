@@ -38,9 +38,10 @@ final class Values {
     /**
      * Returns the bytes of a value.
      *
+     * @param before the bytes that there are; they are returned if they hold the same value
      * @throws IllegalArgumentException if it has none
      */
-    byte[] encode(String field, Object value);
+    byte[] encode(String field, Object value, byte @Nullable [] before);
 
     /** Returns the value; null if the bytes cannot be read and that is no error. */
     @Nullable Object decode(String field, byte[] bytes);
@@ -88,7 +89,7 @@ final class Values {
    * @throws IllegalArgumentException if the value cannot be stored; then nothing has changed
    */
   @Nullable Object put(String field, Object object) {
-    byte[] bytes = coding.encode(field, object);
+    byte[] bytes = coding.encode(field, object, stored(field));
     lock.lock();
     try {
       Value old = values.get(field);
@@ -101,6 +102,16 @@ final class Values {
       removed.remove(field);
       read.add(field);
       return before;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private byte @Nullable [] stored(String field) {
+    lock.lock();
+    try {
+      Value value = values.get(field);
+      return value == null ? null : value.stored();
     } finally {
       lock.unlock();
     }
@@ -197,7 +208,7 @@ final class Values {
 
   private void noticeChange(String field, Value value, Object object) {
     try {
-      byte[] bytes = coding.encode(field, object);
+      byte[] bytes = coding.encode(field, object, value.stored());
       value.next(value.isStored(bytes) ? null : bytes);
     } catch (RuntimeException e) { // of the application's own object, maybe while it changes
       coding.notSaved(field, e);

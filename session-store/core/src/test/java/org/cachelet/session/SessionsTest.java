@@ -17,6 +17,8 @@ import org.cachelet.test.redis.RedisServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What sessions do on two nodes over a real Redis. */
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
@@ -67,6 +69,26 @@ final class SessionsTest {
     try (RedisMonitor monitor = server.monitor()) {
       request(session.id(), Session::changeId);
       assertThat(scripts(monitor)).as("change of the id").hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hmac", "aes-gcm"})
+  void readingWhatIsProtected_writesNothing(String protection) {
+    String[] settings = {"protection", protection, "keys", "a secret of many letters"};
+    try (Sessions sessions = SessionNodes.open(server.url(), settings)) {
+      Session session = sessions.create(TIMEOUT);
+      session.begin();
+      session.setAttribute("list", new ArrayList<>(List.of("a")));
+      session.setUser("ada");
+      session.end();
+      Session found = sessions.find(session.id()).orElseThrow();
+      long version = found.knownVersion();
+      found.begin();
+      assertThat(found.attribute("list")).isEqualTo(List.of("a"));
+      found.end();
+      assertThat(sessions.find(session.id()).orElseThrow().knownVersion()).isEqualTo(version);
+      assertThat(first.find(session.id())).isEmpty(); // it knows no key
     }
   }
 

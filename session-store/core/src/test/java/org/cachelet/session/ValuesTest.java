@@ -122,7 +122,7 @@ final class ValuesTest {
     private final Map<String, RuntimeException> notSaved = new HashMap<>();
 
     @Override
-    public byte[] encode(String field, Object value) {
+    public byte[] encode(String field, Object value, byte @Nullable [] before) {
       return bytes(joined(value));
     }
 

@@ -43,14 +43,16 @@ public abstract class LoginContract extends TwoNodes {
   void session_isFoundByItsUser_untilSheLogsOut() {
     Visitor visitor = new Visitor();
     visitor.ask(first(), LOGIN, "set:color:red");
-    awaitTrue(() -> sessionsOfUsers() == 1);
+    String storage = Objects.requireNonNull(visitor.sessionId()).substring(0, 16);
+    awaitTrue(() -> isFoundByItsUser(storage));
     visitor.ask(first(), LOGIN, "logout");
-    awaitTrue(() -> sessionsOfUsers() == 0);
+    awaitTrue(() -> !isFoundByItsUser(storage));
     assertThat(visitor.ask(second(), "get:color").line()).isEqualTo("red");
   }
 
-  private int sessionsOfUsers() {
+  private boolean isFoundByItsUser(String storage) {
     Object keys = redis.command("KEYS", "cachelet:#session:*:u:*");
-    return ((List<?>) Objects.requireNonNull(keys)).size();
+    return ((List<?>) Objects.requireNonNull(keys))
+        .stream().anyMatch(key -> redis.command("ZSCORE", String.valueOf(key), storage) != null);
   }
 }

@@ -4,6 +4,7 @@ package org.cachelet.session.contract;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 
 /** Sends bytes that no HTTP client would send. */
@@ -14,7 +15,7 @@ final class RawRequest {
 
   /** Gets a target with a Cookie field, each byte as given, and returns all that comes back. */
   static String get(Container.Node node, String target, String cookie) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", node.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), node.port())) {
       socket.setSoTimeout(LIMIT_MILLIS);
       String request =
           "GET "
