@@ -2,8 +2,11 @@
 package org.cachelet.session.jetty;
 
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -39,6 +42,9 @@ final class GuardedStream extends HttpStream.Wrapper {
     if (isReplaced) {
       callback.succeeded(); // of a response that nobody gets
     } else if (response == null || isInterim(response)) {
+      if (last) {
+        use.save(); // what was written after the head went out; too late for another answer
+      }
       super.send(request, response, last, content, callback);
     } else if (use.save()) {
       super.send(request, fit(response), last, content, callback);
@@ -58,7 +64,7 @@ final class GuardedStream extends HttpStream.Wrapper {
     boolean isUnavailable =
         use.hadOutage() && response.getStatus() == HttpStatus.SERVICE_UNAVAILABLE_503;
     HttpFields fields = response.getHttpFields();
-    boolean hasVainCookie = fields.stream().anyMatch(this::isVainCookie);
+    boolean hasVainCookie = fields.stream().anyMatch(this::isVainCookie) || hasTwins(fields);
     if (!isUnavailable && !hasVainCookie) {
       return response;
     }
@@ -79,9 +85,18 @@ final class GuardedStream extends HttpStream.Wrapper {
         response.getTrailersSupplier());
   }
 
+  /** Returns whether a cookie is set twice, as Jetty does it when a response is reset. */
+  private static boolean hasTwins(HttpFields fields) {
+    List<String> cookies = fields.getValuesList(HttpHeader.SET_COOKIE);
+    return cookies.size() > 1 && cookies.stream().distinct().count() < cookies.size();
+  }
+
   private void removeVainCookies(Iterator<HttpField> fields) {
+    Set<String> seen = new HashSet<>();
     while (fields.hasNext()) {
-      if (isVainCookie(fields.next())) {
+      HttpField field = fields.next();
+      boolean isTwin = field.getHeader() == HttpHeader.SET_COOKIE && !seen.add(field.getValue());
+      if (isTwin || isVainCookie(field)) {
         fields.remove();
       }
     }

@@ -285,8 +285,7 @@ final class JettySession extends ManagedSession {
     getSessionManager().onSessionIdChanged(this, oldId);
     ids.renewElsewhere(getSessionManager(), oldId, next.text());
     if (response != null && isSetCookieNeeded()) {
-      Response.putCookie(
-          response, getSessionManager().getSessionCookie(this, request.isSecure()));
+      Response.putCookie(response, getSessionManager().getSessionCookie(this, request.isSecure()));
     }
   }
 

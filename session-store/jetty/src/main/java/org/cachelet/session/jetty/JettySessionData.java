@@ -74,9 +74,7 @@ final class JettySessionData extends SessionData {
 
   @Override
   public @Nullable Object getAttribute(String name) {
-    return JettyNotes.isNote(name)
-        ? JettyNotes.get(session(), name)
-        : session().attribute(name);
+    return JettyNotes.isNote(name) ? JettyNotes.get(session(), name) : session().attribute(name);
   }
 
   @Override

@@ -16,9 +16,7 @@ final class LoggedIn {
   private static boolean hasSecurity() {
     try {
       Class.forName(
-          "org.eclipse.jetty.security.AuthenticationState",
-          false,
-          LoggedIn.class.getClassLoader());
+          "org.eclipse.jetty.security.AuthenticationState", false, LoggedIn.class.getClassLoader());
       return true;
     } catch (ClassNotFoundException e) {
       return false;
