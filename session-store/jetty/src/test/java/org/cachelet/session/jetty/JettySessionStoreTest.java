@@ -56,6 +56,8 @@ final class JettySessionStoreTest extends AbstractSessionDataStoreTest {
             "cachelet.session.redis-url", redis.url(),
             "cachelet.session.redis-timeout", "5s",
             "cachelet.session.java-serialization", "true",
+            "cachelet.session.protection", "hmac",
+            "cachelet.session.keys", "0123456789abcdef",
             "cachelet.session.allow", "Foo,Proxyable,ProxyableInvocationHandler,ProxyableFactory"));
   }
 
