@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.session.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.SessionCookieConfig;
+import jakarta.servlet.SessionTrackingMode;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** The session cookie is as the application configures it. */
+public abstract class CookieContract extends TwoNodes {
+  private static final String NAME = "SID";
+
+  /** Tests a container. */
+  protected CookieContract(Container container) {
+    super(container);
+  }
+
+  @Test
+  void cookie_isForTheApplicationOnly_andNotForScripts() throws Exception {
+    Container.Node node = start(application("other").at("/other"));
+    Reply reply = new Visitor().get(node, "/other/do/it" + Visitor.query("set:color:red"));
+    assertThat(reply.setCookie(Visitor.COOKIE).orElseThrow())
+        .contains("Path=/other")
+        .doesNotContain("Max-Age")
+        .doesNotContain("Domain")
+        .doesNotContain("Secure");
+  }
+
+  @Test
+  void cookie_hasAllThatIsConfigured() throws Exception {
+    Container.Node node = start(application("configured").with(configured()));
+    Visitor visitor = new Visitor();
+    Reply reply = visitor.ask(node, "set:color:red");
+    assertThat(reply.setCookies()).hasSize(1);
+    String cookie = reply.setCookie(NAME).orElseThrow();
+    assertThat(cookie)
+        .contains("Path=/do")
+        .contains("Domain=shop.example")
+        .contains("Max-Age=3600")
+        .contains("Secure")
+        .contains("HttpOnly")
+        .contains("SameSite=Strict");
+    assertThat(visitor.ask(node, "get:color", "encode:/do/x").lines())
+        .containsExactly("red", "/do/x");
+  }
+
+  private static Consumer<ServletContext> configured() {
+    return context -> {
+      SessionCookieConfig cookie = context.getSessionCookieConfig();
+      cookie.setName(NAME);
+      cookie.setPath("/do");
+      cookie.setDomain("shop.example");
+      cookie.setMaxAge(3600);
+      cookie.setSecure(true);
+      cookie.setHttpOnly(true);
+      cookie.setAttribute("SameSite", "Strict");
+      context.setSessionTrackingModes(Set.of(SessionTrackingMode.COOKIE));
+    };
+  }
+
+  @Test
+  void id_isInUrls_whereTheApplicationWantsThat() throws Exception {
+    Container.Node node =
+        start(
+            application("urls")
+                .with(
+                    context ->
+                        context.setSessionTrackingModes(
+                            Set.of(SessionTrackingMode.URL, SessionTrackingMode.COOKIE))));
+    Visitor visitor = new Visitor();
+    String url = visitor.ask(node, "set:color:red", "encode:/do/it?s=get:color").line();
+    assertThat(url).startsWith("/do/it;jsessionid=").endsWith("?s=get:color");
+    assertThat(new Visitor().get(node, url).line()).isEqualTo("red");
+    assertThat(new Visitor().get(node, url.replace("get:color", "from")).line())
+        .isEqualTo("cookie=false url=true");
+    assertThat(visitor.ask(node, "get:color", "encode:/do/it").lines())
+        .containsExactly("red", "/do/it");
+  }
+
+  @Test
+  void id_isNotTakenFromUrls_whereTheApplicationTracksByCookie() throws Exception {
+    Container.Node node = start(application("cookies").with(configured()));
+    Visitor visitor = new Visitor();
+    String id = visitor.ask(node, "set:color:red", "id").line();
+    assertThat(new Visitor().get(node, "/do/it;jsessionid=" + id + "?s=session").line())
+        .isEqualTo("none");
+    assertThat(new Visitor().get(node, "/do/it;SID=" + id + "?s=session").line()).isEqualTo("none");
+  }
+}
