@@ -3,6 +3,7 @@ package org.cachelet.codec;
 
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names of classes that may be made: one class with those nested in it, a package ({@code
@@ -18,20 +19,21 @@ record AllowPattern(String text) {
       Set.of("com.**", "org.**", "net.**", "io.**", "de.**", "dev.**", "edu.**", "jakarta.**");
 
   AllowPattern {
-    if (!SHAPE.matcher(text).matches()) {
-      throw refused(text, "a pattern is a class name, or a package name followed by .* or .**");
-    }
-    if (EVERYBODY.contains(text)) {
-      throw refused(text, "too broad; name your own package");
-    }
-    String reason = DeniedTypes.reason(text);
-    if (reason != null) {
-      throw refused(text, reason);
+    String refusal = refusal(text);
+    if (refusal != null) {
+      throw new IllegalArgumentException(KryoCodec.ALLOW + "=" + text + ": " + refusal);
     }
   }
 
-  private static IllegalArgumentException refused(String text, String reason) {
-    return new IllegalArgumentException(KryoCodec.ALLOW + "=" + text + ": " + reason);
+  /** Returns why this is no pattern that may be set, or null. */
+  static @Nullable String refusal(String text) {
+    if (!SHAPE.matcher(text).matches()) {
+      return "a pattern is a class name, or a package name followed by .* or .**";
+    }
+    if (EVERYBODY.contains(text)) {
+      return "too broad; name your own package";
+    }
+    return DeniedTypes.reason(text);
   }
 
   /** Returns whether a class of this name may be made. */

@@ -60,7 +60,13 @@ final class BuiltInCollections {
   }
 
   private static void addCollections(TypeTable table) {
-    add(table, ArrayList.class, ArrayList::new);
+    table.add(
+        ArrayList.class.getName(),
+        new CollectionSerializer(ArrayList::new),
+        ArrayList.class,
+        new ArrayList<>().subList(0, 0).getClass(), // comes back as a list of its own
+        new LinkedList<>().subList(0, 0).getClass(),
+        Arrays.asList(1).subList(0, 0).getClass());
     add(table, LinkedList.class, size -> new LinkedList<>());
     add(table, ArrayDeque.class, ArrayDeque::new);
     add(table, CopyOnWriteArrayList.class, size -> new CopyOnWriteArrayList<>());

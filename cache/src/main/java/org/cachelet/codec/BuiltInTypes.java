@@ -40,6 +40,7 @@ final class BuiltInTypes {
     BuiltInTimes.addTo(table);
     BuiltInCollections.addTo(table);
     WrappedCollections.addTo(table);
+    OlderTypes.addTo(table);
     return table;
   }
 

@@ -6,9 +6,11 @@ import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.KryoBufferOverflowException;
 import com.esotericsoftware.kryo.io.Output;
+import java.io.OutputStream;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,26 +19,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class CodecKryo extends Kryo {
   private static final int MAX_DEPTH = 64;
+  private static final Map.Entry<?, ?>[] NO_ENTRIES = {};
   private static final byte FORMAT = 1;
   private static final int FIRST_BUFFER = 1024;
   private static final int KEPT_BUFFER = 256 * 1024;
   private static final int KEY_WORK = 16; // times the largest message, to hash all its keys
 
   private final MessageReferences references;
+  private final KnownTypes types;
+  private final CodecRules rules;
   private final int maxBytes;
   private final Output output;
   private final Map<MembersSerializer<?>, Shape> shapes = new HashMap<>();
   private long keyWork;
 
-  /** Writes and reads values of these types, of at most so many bytes. */
-  CodecKryo(KnownTypes types, int maxBytes) {
-    this(types, new MessageReferences(types), maxBytes);
+  /** Writes and reads values of these types by these rules. */
+  CodecKryo(KnownTypes types, CodecRules rules) {
+    this(types, new MessageReferences(types), rules);
   }
 
-  private CodecKryo(KnownTypes types, MessageReferences references, int maxBytes) {
+  private CodecKryo(KnownTypes types, MessageReferences references, CodecRules rules) {
     super(new AllowListResolver(types), references);
+    this.types = types;
     this.references = references;
-    this.maxBytes = maxBytes;
+    this.rules = rules;
+    this.maxBytes = rules.maxBytes();
     this.output = new Output(Math.min(FIRST_BUFFER, maxBytes), maxBytes);
     setRegistrationRequired(false); // the resolver decides
     setOptimizedGenerics(false); // no serialiser of ours asks for them
@@ -55,13 +62,27 @@ final class CodecKryo extends Kryo {
       writeClassAndObject(output, value);
     } catch (KryoBufferOverflowException e) {
       throw new CodecException(
-          "a " + value.getClass().getName() + " takes more than " + limit(), e);
+          "a "
+              + value.getClass().getName()
+              + " takes "
+              + new CodecKryo(types, rules).size(value)
+              + " bytes, more than "
+              + rules.limit(),
+          e);
     }
     byte[] bytes = output.toBytes();
     if (output.getBuffer().length > KEPT_BUFFER) {
       output.setBuffer(new byte[Math.min(FIRST_BUFFER, maxBytes)], maxBytes);
     }
     return bytes;
+  }
+
+  /** Returns how many bytes a value takes, however many. */
+  private long size(Object value) {
+    Output counting = new Output(OutputStream.nullOutputStream(), FIRST_BUFFER);
+    counting.writeByte(FORMAT);
+    writeClassAndObject(counting, value);
+    return counting.total();
   }
 
   /**
@@ -71,7 +92,7 @@ final class CodecKryo extends Kryo {
    */
   Object read(byte[] bytes) {
     if (bytes.length > maxBytes) {
-      throw new CodecException(bytes.length + " bytes are more than " + limit());
+      throw new CodecException(bytes.length + " bytes are more than " + rules.limit());
     }
     shapes.clear();
     keyWork = 0;
@@ -93,10 +114,6 @@ final class CodecKryo extends Kryo {
     } catch (KryoException e) {
       throw e.getCause() instanceof CodecException ours ? ours : e; // as Kryo wraps a few
     }
-  }
-
-  private String limit() {
-    return KryoCodec.MAX_BYTES + "=" + maxBytes;
   }
 
   /** Returns the references of the message being written or read. */
@@ -125,13 +142,37 @@ final class CodecKryo extends Kryo {
 
   /** Writes the number of entries, and each key with its value. */
   void writeEntries(Output output, Map<?, ?> map) {
-    Object[] entries = map.entrySet().toArray(); // the map may be changing
+    Map.Entry<?, ?>[] entries = map.entrySet().toArray(NO_ENTRIES); // the map may be changing
+    if (rules.exact()) {
+      requireOrder(map);
+      order(map, entries, Map.Entry::getKey);
+    }
     output.writeVarInt(entries.length, true);
-    for (Object element : entries) {
-      Map.Entry<?, ?> entry = (Map.Entry<?, ?>) element;
+    for (Map.Entry<?, ?> entry : entries) {
       writeClassAndObject(output, entry.getKey());
       writeClassAndObject(output, entry.getValue());
     }
+  }
+
+  private static void requireOrder(Map<?, ?> map) {
+    if (KeyOrder.isByAccess(map)) {
+      throw CodecException.forJavaSerialisation(
+          "a java.util.LinkedHashMap in the order of access cannot be stored: it would come back in"
+              + " the order of insertion; make one in that order");
+    }
+  }
+
+  /** Sorts the elements of a collection without an order, if equal ones are to be written alike. */
+  <T extends @Nullable Object> void order(
+      Object collection, T[] elements, Function<T, @Nullable Object> key) {
+    if (rules.exact() && KeyOrder.isFree(collection)) {
+      KeyOrder.sort(elements, key);
+    }
+  }
+
+  /** Returns the parts of a set or map by their keys, if equal ones are to be written alike. */
+  @Nullable Object[] ordered(@Nullable Object[] parts, int keyStep) {
+    return rules.exact() ? KeyOrder.sorted(parts, keyStep) : parts;
   }
 
   @Override

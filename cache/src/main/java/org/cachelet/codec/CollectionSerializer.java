@@ -28,7 +28,9 @@ final class CollectionSerializer extends GraphSerializer<Collection<Object>> {
 
   @Override
   void encode(CodecKryo kryo, Output output, Collection<Object> collection) {
-    kryo.writeAll(output, collection.toArray());
+    Object[] elements = collection.toArray();
+    kryo.order(collection, elements, element -> element);
+    kryo.writeAll(output, elements);
   }
 
   @Override

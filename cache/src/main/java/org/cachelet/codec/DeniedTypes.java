@@ -3,6 +3,7 @@ package org.cachelet.codec;
 
 import java.io.Externalizable;
 import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -81,22 +82,37 @@ final class DeniedTypes {
 
   /** Returns why no object of this class may be made, or null; the class is not initialised. */
   static @Nullable String reason(Class<?> type) {
-    if (type.isHidden() || Proxy.isProxyClass(type)) {
-      return "it is made at run time";
-    }
     if (type.isInterface() || (Modifier.isAbstract(type.getModifiers()) && !type.isEnum())) {
       return "it is abstract";
+    }
+    String reason = reasonForSerialised(type);
+    if (reason != null) {
+      return reason;
+    }
+    if (Throwable.class.isAssignableFrom(type)) {
+      return "it is not data";
+    }
+    if (hasOwnSerialisation(type)) {
+      return "it relies on its own Java serialisation";
+    }
+    return null;
+  }
+
+  /** Returns why not even Java serialisation may make such an object or a part of one, or null. */
+  static @Nullable String reasonForSerialised(Class<?> type) {
+    if (type.isHidden() || Proxy.isProxyClass(type)) {
+      return "it is made at run time";
     }
     if (type.isAnonymousClass()) {
       return "it is an anonymous class, whose name changes between releases";
     }
-    if (isLive(type)) {
-      return "it is not data";
-    }
-    if (Externalizable.class.isAssignableFrom(type) || hasOwnSerialisation(type)) {
-      return "it relies on its own Java serialisation, which is never run";
-    }
-    return null;
+    return isLive(type) ? "it is not data" : null;
+  }
+
+  /** Returns whether Java serialisation is what such an object was made for. */
+  static boolean isForJavaSerialisation(Class<?> type) {
+    return Serializable.class.isAssignableFrom(type)
+        && (Throwable.class.isAssignableFrom(type) || hasOwnSerialisation(type));
   }
 
   /** Returns whether classes of this name are those of the JDK. */
@@ -107,15 +123,15 @@ final class DeniedTypes {
   private static boolean isLive(Class<?> type) {
     return ClassLoader.class.isAssignableFrom(type)
         || Thread.class.isAssignableFrom(type)
-        || Throwable.class.isAssignableFrom(type)
         || InvocationHandler.class.isAssignableFrom(type);
   }
 
   private static boolean hasOwnSerialisation(Class<?> type) {
-    return Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getSuperclass)
-        .filter(c -> !isJdk(c.getName()))
-        .flatMap(c -> Stream.of(c.getDeclaredMethods()))
-        .anyMatch(DeniedTypes::isSerialisation);
+    return Externalizable.class.isAssignableFrom(type)
+        || Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getSuperclass)
+            .filter(c -> !isJdk(c.getName()))
+            .flatMap(c -> Stream.of(c.getDeclaredMethods()))
+            .anyMatch(DeniedTypes::isSerialisation);
   }
 
   private static boolean isSerialisation(Method method) {

@@ -35,8 +35,8 @@ final class FieldsSerializer extends MembersSerializer<Object> {
     List<Member> members = new ArrayList<>();
     for (Class<?> c = type; c != Object.class; c = c.getSuperclass()) {
       if (DeniedTypes.isJdk(c.getName())) {
-        throw new CodecException(
-            type.getName() + " cannot be cached: it extends " + c.getName() + "; copy it into one");
+        throw CodecException.forJavaSerialisation(
+            type.getName() + " cannot be stored: it extends " + c.getName() + "; copy it into one");
       }
       allowList.check(c.getName());
       String prefix = c == type ? "" : c.getName() + ".";

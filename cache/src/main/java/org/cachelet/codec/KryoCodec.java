@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes objects with Kryo, and makes from bytes only what was allowed by name.
@@ -83,7 +84,8 @@ public final class KryoCodec implements ValueCodec {
   /** Collects what a codec allows; not safe for use by several threads. */
   public static final class Builder {
     private List<String> patterns = List.of();
-    private int maxBytes = DEFAULT_MAX_BYTES;
+    private @Nullable AllowList allowList;
+    private CodecRules rules = new CodecRules(DEFAULT_MAX_BYTES, MAX_BYTES, false);
     private ClassLoader loader = defaultLoader();
 
     private Builder() {}
@@ -94,12 +96,38 @@ public final class KryoCodec implements ValueCodec {
       return this;
     }
 
+    /** Allows what this list allows, from where it loads it, instead of patterns. */
+    public Builder allow(AllowList allowList) {
+      this.allowList = allowList;
+      return this;
+    }
+
     /** Sets the most bytes that a value may take, more than zero; 4 MB by default. */
     public Builder maxBytes(int maxBytes) {
+      return maxBytes(maxBytes, MAX_BYTES);
+    }
+
+    /**
+     * Sets the most bytes that a value may take, more than zero.
+     *
+     * @param setting the key of the setting that says so, for messages
+     */
+    public Builder maxBytes(int maxBytes, String setting) {
       if (maxBytes <= 0) {
-        throw new IllegalArgumentException(MAX_BYTES + "=" + maxBytes + ": must be more than 0");
+        throw new IllegalArgumentException(setting + "=" + maxBytes + ": must be more than 0");
       }
-      this.maxBytes = maxBytes;
+      rules = new CodecRules(maxBytes, setting, rules.exact());
+      return this;
+    }
+
+    /**
+     * Writes equal values alike where that is possible, so that their bytes tell whether a value
+     * has changed: sets and maps without an order are sorted if their keys are texts, numbers, enum
+     * constants and the like. Maps in the order of access are refused, as that order would be lost.
+     * It takes a little longer.
+     */
+    public Builder exact() {
+      rules = new CodecRules(rules.maxBytes(), rules.maxBytesSetting(), true);
       return this;
     }
 
@@ -116,12 +144,12 @@ public final class KryoCodec implements ValueCodec {
      * @throws CodecException if Kryo is not on the class path
      */
     public KryoCodec build() {
-      AllowList allowList = new AllowList(patterns, loader);
+      AllowList allowed = allowList != null ? allowList : new AllowList(patterns, loader);
       try {
-        return new KryoCodec(pool(allowList));
+        return new KryoCodec(pool(allowed));
       } catch (LinkageError e) {
         throw new CodecException(
-            "objects are cached as bytes by com.esotericsoftware:kryo:5.6.2, which must be on the"
+            "objects become bytes by com.esotericsoftware:kryo:5.6.2, which must be on the"
                 + " class path with reflectasm 1.11.9, objenesis 3.4 and minlog 1.3.1: "
                 + e,
             e);
@@ -131,7 +159,8 @@ public final class KryoCodec implements ValueCodec {
     private KryoPool pool(AllowList allowList) {
       KnownTypes types = new KnownTypes(allowList);
       int size = 2 * Runtime.getRuntime().availableProcessors();
-      KryoPool pool = new KryoPool(() -> new CodecKryo(types, maxBytes), size);
+      CodecRules rules = this.rules;
+      KryoPool pool = new KryoPool(() -> new CodecKryo(types, rules), size);
       pool.giveBack(pool.borrow()); // shows now that nothing is missing
       return pool;
     }

@@ -41,7 +41,8 @@ final class PartsSerializer<T> extends GraphSerializer<T> {
   @Override
   void encode(CodecKryo kryo, Output output, T whole) {
     kryo.references().open(whole);
-    kryo.writeAll(output, parts.apply(whole));
+    @Nullable Object[] written = parts.apply(whole);
+    kryo.writeAll(output, keyStep == NO_KEYS ? written : kryo.ordered(written, keyStep));
     kryo.references().close();
   }
 

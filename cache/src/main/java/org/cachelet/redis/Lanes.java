@@ -30,8 +30,8 @@ final class Lanes implements RedissonLink.Listener, AutoCloseable {
   Lanes(RedisOptions options, RedisThreads threads) {
     address = options.toString();
     prefix = options.prefix();
-    reads = lane(options.readTimeout(), "pages are made without it until it answers", "answers");
-    writes = lane(options.writeTimeout(), "nothing is stored in it until it does", "stores");
+    reads = lane(options.readTimeout(), options.use().withoutReads(), "answers");
+    writes = lane(options.writeTimeout(), options.use().withoutWrites(), "stores");
     link = new RedissonLink(options, threads, this);
   }
 

@@ -100,6 +100,11 @@ public final class RedisOptions {
     return values.compressFrom;
   }
 
+  /** Returns what it is used for. */
+  public RedisUse use() {
+    return values.use;
+  }
+
   /** Returns where Redis is, without passwords. */
   @Override
   public String toString() {
@@ -117,6 +122,7 @@ public final class RedisOptions {
     private List<String> integrityKeys = List.of();
     private Duration maxLifetime = Duration.ofDays(30);
     private long compressFrom = 2048;
+    private RedisUse use = RedisUse.CACHE;
 
     private Builder() {}
 
@@ -130,6 +136,7 @@ public final class RedisOptions {
       integrityKeys = other.integrityKeys;
       maxLifetime = other.maxLifetime;
       compressFrom = other.compressFrom;
+      use = other.use;
     }
 
     /**
@@ -200,6 +207,12 @@ public final class RedisOptions {
     /** Sets from how many bytes on entries are compressed. */
     public Builder compressFrom(long bytes) {
       this.compressFrom = bytes;
+      return this;
+    }
+
+    /** Sets what it is used for: caches, if nothing is said. */
+    public Builder use(RedisUse use) {
+      this.use = use;
       return this;
     }
 

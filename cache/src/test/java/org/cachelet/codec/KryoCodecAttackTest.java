@@ -56,7 +56,7 @@ final class KryoCodecAttackTest {
     assertThatThrownBy(() -> codec.decode(message.bytes()))
         .isInstanceOf(CodecException.class)
         .hasMessageStartingWith(name)
-        .hasMessageContaining("cache");
+        .hasMessageContaining("be stored");
     assertThat(loader.asked).doesNotContain(name);
   }
 
@@ -208,7 +208,7 @@ final class KryoCodecAttackTest {
 
     assertThatThrownBy(() -> open.decode(new Message().type(name).object().size(0).bytes()))
         .isInstanceOf(CodecException.class)
-        .hasMessageStartingWith(name + " cannot be cached: ");
+        .hasMessageStartingWith(name + " cannot be stored: ");
     assertThat(loader.asked).doesNotContain(name);
   }
 
@@ -220,7 +220,7 @@ final class KryoCodecAttackTest {
 
     assertThatThrownBy(() -> open.decode(new Message().type(type).object().size(0).bytes()))
         .isInstanceOf(CodecException.class)
-        .hasMessage(type + " cannot be cached: it is not data");
+        .hasMessage(type + " cannot be stored: it is not data");
   }
 
   static final class Dangerous extends RuntimeException {

@@ -46,7 +46,7 @@ final class KryoMissingTest {
         .cause()
         .message()
         .startsWith(
-            "objects are cached as bytes by com.esotericsoftware:kryo:5.6.2, which must be on the"
+            "objects become bytes by com.esotericsoftware:kryo:5.6.2, which must be on the"
                 + " class path with reflectasm 1.11.9, objenesis 3.4 and minlog 1.3.1: "
                 + cause);
   }

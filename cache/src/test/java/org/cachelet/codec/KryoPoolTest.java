@@ -14,7 +14,7 @@ final class KryoPoolTest {
       new KnownTypes(new AllowList(Set.of(), KryoPoolTest.class.getClassLoader()));
 
   private CodecKryo newKryo() {
-    return new CodecKryo(types, 4_000_000);
+    return new CodecKryo(types, new CodecRules(4_000_000, KryoCodec.MAX_BYTES, false));
   }
 
   @Test

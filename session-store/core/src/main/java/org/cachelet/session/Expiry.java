@@ -65,15 +65,19 @@ final class Expiry {
   }
 
   private void sweep(int shard) {
-    for (String storage : core.store().due(shard, MOST_AT_ONCE)) {
-      if (sweeps.isShutdown()) {
-        return;
+    int settled;
+    do {
+      settled = 0;
+      for (String storage : core.store().due(shard, MOST_AT_ONCE)) {
+        if (!sweeps.isShutdown() && look(storage)) {
+          settled++;
+        }
       }
-      look(storage);
-    }
+    } while (settled == MOST_AT_ONCE); // there may be more
   }
 
-  private void look(String storage) {
+  /** Returns whether this session is not due any more. */
+  private boolean look(String storage) {
     String claimer = node + '/' + claims.incrementAndGet();
     Claimed claimed = core.store().claim(storage, claimer, LEASE);
     switch (claimed.outcome()) {
@@ -82,6 +86,7 @@ final class Expiry {
       case ABSENT -> core.store().notDue(storage);
       case LEASED -> {} // another node is at it
     }
+    return claimed.outcome() != Claimed.Outcome.LEASED;
   }
 
   private void tell(String storage, String claimer, StoredFields fields) {

@@ -9,6 +9,7 @@ import org.cachelet.cache.Setting;
 import org.cachelet.cache.SettingGroup;
 import org.cachelet.cache.SettingType;
 import org.cachelet.cache.Settings;
+import org.cachelet.codec.AllowList;
 import org.cachelet.redis.RedisSettings;
 import org.cachelet.redis.RedisUrl;
 
@@ -130,7 +131,8 @@ public final class SessionSettings implements SettingGroup {
           SettingType.flag(),
           "false",
           "Whether attributes of classes that bring their own Java serialisation are written with"
-              + " it; reading makes no class but those allowed.");
+              + " it; reading makes no class but those allowed. Needs a protection, since their code"
+              + " runs.");
 
   /** How attributes are protected. */
   public static final Setting<Protection> PROTECTION =
@@ -197,6 +199,19 @@ public final class SessionSettings implements SettingGroup {
     List<String> problems = new ArrayList<>();
     if (settings.value(PROTECTION) != Protection.NONE && settings.value(KEYS).isEmpty()) {
       problems.add(settings.cite(PROTECTION) + ", allowed only where " + KEYS + " is set");
+    }
+    if (settings.value(JAVA_SERIALIZATION) && settings.value(PROTECTION) == Protection.NONE) {
+      problems.add(
+          settings.cite(JAVA_SERIALIZATION)
+              + ", allowed only where "
+              + PROTECTION
+              + " is hmac or aes-gcm");
+    }
+    for (String pattern : settings.value(ALLOW)) {
+      String refusal = AllowList.refusal(pattern);
+      if (refusal != null) {
+        problems.add(settings.cite(ALLOW) + ", not allowed is " + pattern + ": " + refusal);
+      }
     }
     return problems;
   }

@@ -243,7 +243,7 @@ final class SessionStore {
 
   /** Notes that a session is no more. */
   void notDue(String storage) {
-    removeLater(keys.deadlines(storage), storage);
+    var unused = write(redisson -> remove(redisson, keys.deadlines(storage), storage));
   }
 
   /** Notes whose a session is, and returns how many that user has, ended ones among them. */
@@ -267,12 +267,15 @@ final class SessionStore {
 
   private void removeLater(String key, String storage) {
     client.<Boolean>writeLater(
-        redisson ->
-            redisson
-                .<byte[]>getScoredSortedSet(key, ByteArrayCodec.INSTANCE)
-                .removeAsync(bytes(storage)),
+        redisson -> remove(redisson, key, storage),
         SCRIPT_BYTES,
         reply -> {}); // what stays is found to be of no session
+  }
+
+  private static RFuture<Boolean> remove(Redisson redisson, String key, String storage) {
+    return redisson
+        .<byte[]>getScoredSortedSet(key, ByteArrayCodec.INSTANCE)
+        .removeAsync(bytes(storage));
   }
 
   /**

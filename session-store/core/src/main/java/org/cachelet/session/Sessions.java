@@ -16,6 +16,7 @@ import org.cachelet.cache.CacheSettings;
 import org.cachelet.cache.Settings;
 import org.cachelet.redis.RedisClient;
 import org.cachelet.redis.RedisOptions;
+import org.cachelet.redis.RedisUse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,7 @@ public final class Sessions implements AutoCloseable {
         RedisOptions.of(settings)
             .map(RedisOptions::toBuilder)
             .orElseGet(RedisOptions::builder)
+            .use(RedisUse.SESSIONS)
             .readTimeout(settings.value(SessionSettings.TIMEOUT))
             .writeTimeout(settings.value(SessionSettings.TIMEOUT));
     settings.find(SessionSettings.URL).ifPresent(options::url);
