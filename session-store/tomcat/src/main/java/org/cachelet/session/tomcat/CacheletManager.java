@@ -21,6 +21,7 @@ import org.apache.catalina.session.ManagerBase;
 import org.apache.catalina.util.SessionConfig;
 import org.cachelet.cache.CalmLog;
 import org.cachelet.cache.SettingsException;
+import org.cachelet.session.OwnClasses;
 import org.cachelet.session.SessionId;
 import org.cachelet.session.SessionOutageException;
 import org.cachelet.session.Sessions;
@@ -128,6 +129,7 @@ public final class CacheletManager extends ManagerBase {
       return Sessions.builder()
           .settings(attributes.read(context.getServletContext()))
           .application(context.getPath().isEmpty() ? "/" : context.getPath())
+          .ownClasses(OwnClasses.patterns(context.getServletContext()::getResourcePaths))
           .classLoader(context.getLoader().getClassLoader())
           .onExpired(this::tellEnd)
           .open();
