@@ -42,13 +42,13 @@ public abstract class CommitContract extends TwoNodes {
         "error:404",
         "error:500",
         "redirect:/elsewhere",
-        "forward:/do/other?s=print%3Ax",
-        "include:/do/other?s=print%3Ax",
+        "forward:/do/other?t=print%3Ax",
+        "include:/do/other?t=print%3Ax",
         "async",
         "async flush",
         "async fillWriter:100000",
         "async error:404",
-        "asyncDispatch:/do/other?s=print%3Ax"
+        "asyncDispatch:/do/other?t=print%3Ax"
       })
   void session_isSavedAndTheClientTold(String way) {
     Visitor visitor = new Visitor();
@@ -65,10 +65,10 @@ public abstract class CommitContract extends TwoNodes {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "forward:/do/other?s=set%3Acolor%3Ared",
-        "include:/do/other?s=set%3Acolor%3Ared",
-        "asyncDispatch:/do/other?s=set%3Acolor%3Ared",
-        "forward:/do/other?s=async&s=set%3Acolor%3Ared"
+        "forward:/do/other?t=set%3Acolor%3Ared",
+        "include:/do/other?t=set%3Acolor%3Ared",
+        "asyncDispatch:/do/other?t=set%3Acolor%3Ared",
+        "forward:/do/other?t=async&t=set%3Acolor%3Ared"
       })
   void session_isSavedAndTheClientTold_whenADispatchBeganIt(String way) {
     Visitor visitor = new Visitor();

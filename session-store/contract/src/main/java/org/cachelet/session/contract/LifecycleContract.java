@@ -44,7 +44,7 @@ public abstract class LifecycleContract extends TwoNodes {
     for (int i = 0; i < 20; i++) {
       assertThat(new Visitor().ask(first(), "begin", "get:color").setCookies()).isEmpty();
     }
-    assertThat(sessionKeys()).isEqualTo(before);
+    assertThat(sessionKeys()).isLessThanOrEqualTo(before); // others expire
   }
 
   @Test
@@ -184,7 +184,7 @@ public abstract class LifecycleContract extends TwoNodes {
     Visitor visitor = new Visitor();
     Container.Node shortLived = start(application("short"));
     visitor.ask(shortLived, "set:color:red");
-    shortLived.stop();
+    stop(shortLived);
     assertThat(visitor.ask(first(), "get:color").line()).isEqualTo("red");
   }
 }

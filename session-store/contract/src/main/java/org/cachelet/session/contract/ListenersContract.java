@@ -118,7 +118,7 @@ public abstract class ListenersContract extends TwoNodes {
     Container.Node shortLived = start(application("short"));
     visitor.ask(shortLived, "set:color:red", "bind:thing:one");
     Events.clear();
-    shortLived.stop();
+    stop(shortLived);
     assertThat(Events.texts()).noneMatch(text -> text.contains("destroyed"));
     assertThat(Events.texts()).noneMatch(text -> text.contains("unbound"));
     assertThat(visitor.ask(first(), "get:color").line()).isEqualTo("red");

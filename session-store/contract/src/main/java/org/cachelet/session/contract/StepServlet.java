@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.session.contract;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Does the steps that the parameters {@code s} name, one after the other, each a verb with
  * arguments as {@code set:color:red}. What they return is the body, one line each; a step that
- * throws what the API says it throws has {@code !IllegalStateException} for a line.
+ * throws what the API says it throws has {@code !IllegalStateException} for a line. Where another
+ * request has dispatched to it, the parameters are {@code t}.
  */
 final class StepServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
@@ -37,7 +39,8 @@ final class StepServlet extends HttpServlet {
     Run(HttpServletRequest request, HttpServletResponse response) {
       this.request = request;
       this.response = response;
-      String[] all = request.getParameterValues("s");
+      boolean isFirst = request.getDispatcherType() == DispatcherType.REQUEST;
+      String[] all = request.getParameterValues(isFirst ? "s" : "t");
       steps = new ArrayDeque<>(all == null ? List.of() : List.of(all));
     }
 

@@ -39,9 +39,6 @@ abstract class TwoNodes {
   final void startNodes() throws Exception {
     start(application("first"));
     start(application("second"));
-    for (Container.Node node : nodes) { // so that Redis knows the scripts, and is connected
-      awaitTrue(() -> new Visitor().ask(node, "set:warm:yes", "changeId").status() == 200);
-    }
   }
 
   @BeforeEach
@@ -69,7 +66,16 @@ abstract class TwoNodes {
   final Container.Node start(TestApplication application) throws Exception {
     Container.Node node = Objects.requireNonNull(container.start(application));
     nodes.add(node);
+    String target =
+        application.contextPath() + "/do/it" + Visitor.query("set:warm:yes", "changeId");
+    awaitTrue(() -> new Visitor().get(node, target).status() == 200); // connected, scripts known
     return node;
+  }
+
+  /** Stops a node before the others. */
+  final void stop(Container.Node node) throws Exception {
+    nodes.remove(node);
+    node.stop();
   }
 
   /** Returns one of the nodes. */

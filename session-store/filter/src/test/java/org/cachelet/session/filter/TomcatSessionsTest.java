@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.session.filter;
+
+import org.cachelet.session.contract.AttributesContract;
+import org.cachelet.session.contract.CommitContract;
+import org.cachelet.session.contract.CookieContract;
+import org.cachelet.session.contract.HostileIdsContract;
+import org.cachelet.session.contract.LifecycleContract;
+import org.cachelet.session.contract.ListenersContract;
+import org.cachelet.session.contract.LoginContract;
+import org.cachelet.session.contract.OutageContract;
+import org.cachelet.session.contract.RoundTripsContract;
+import org.junit.jupiter.api.Nested;
+
+/** The filter on two nodes of Tomcat. */
+final class TomcatSessionsTest {
+  @Nested
+  final class Attributes extends AttributesContract {
+    Attributes() {
+      super(FilterNodes::tomcat);
+    }
+  }
+
+  @Nested
+  final class Commit extends CommitContract {
+    Commit() {
+      super(FilterNodes::tomcat);
+    }
+  }
+
+  @Nested
+  final class Cookie extends CookieContract {
+    Cookie() {
+      super(FilterNodes::tomcat);
+    }
+  }
+
+  @Nested
+  final class HostileIds extends HostileIdsContract {
+    HostileIds() {
+      super(FilterNodes::tomcat);
+    }
+  }
+
+  @Nested
+  final class Lifecycle extends LifecycleContract {
+    Lifecycle() {
+      super(FilterNodes::tomcat);
+    }
+  }
+
+  @Nested
+  final class Listeners extends ListenersContract {
+    Listeners() {
+      super(FilterNodes::tomcat);
+    }
+  }
+
+  @Nested
+  final class Login extends LoginContract {
+    Login() {
+      super(FilterNodes::tomcat);
+    }
+  }
+
+  @Nested
+  final class Outage extends OutageContract {
+    Outage() {
+      super(FilterNodes::tomcat);
+    }
+  }
+
+  @Nested
+  final class RoundTrips extends RoundTripsContract {
+    RoundTrips() {
+      super(FilterNodes::tomcat);
+    }
+  }
+}
