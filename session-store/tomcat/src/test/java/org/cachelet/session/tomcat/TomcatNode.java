@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 import org.cachelet.session.contract.Container;
@@ -13,6 +15,9 @@ import org.cachelet.session.contract.TestApplication;
 
 /** A Tomcat in this process whose applications have the manager. */
 final class TomcatNode implements Container.Node {
+  /** Keeps what Tomcat says about tested failures out of the output. */
+  private static final Logger QUIET = Logger.getLogger("org.apache");
+
   private final Tomcat tomcat;
   private final Path folder;
 
@@ -21,8 +26,10 @@ final class TomcatNode implements Container.Node {
     this.folder = folder;
   }
 
+
   /** Prepares a server without applications. */
   static TomcatNode make() throws IOException {
+    QUIET.setLevel(Level.OFF);
     Path folder = Files.createTempDirectory("tomcat");
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(folder.toString());
