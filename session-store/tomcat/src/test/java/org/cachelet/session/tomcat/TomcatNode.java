@@ -26,7 +26,6 @@ final class TomcatNode implements Container.Node {
     this.folder = folder;
   }
 
-
   /** Prepares a server without applications. */
   static TomcatNode make() throws IOException {
     QUIET.setLevel(Level.OFF);
