@@ -281,7 +281,8 @@ class TomcatSession extends StandardSession {
           : null;
     }
     if (name.equals(Constants.SESSION_ID_NOTE)) {
-      return digest().equals(shared.note(EXPECTED_ID)) ? getIdInternal() : null;
+      Object expected = shared.note(EXPECTED_ID);
+      return digest().equals(expected) ? getIdInternal() : expected; // which is no id
     }
     return super.getNote(name);
   }
