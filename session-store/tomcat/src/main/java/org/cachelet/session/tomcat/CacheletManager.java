@@ -65,7 +65,7 @@ public final class CacheletManager extends ManagerBase {
       new CalmLog(
           System.getLogger(CacheletManager.class.getName()), InstantSource.system(), LOG_PAUSE);
 
-  private volatile @Nullable Sessions sessions;
+  private volatile @Nullable Sessions shared;
   private volatile boolean hasValves;
   private volatile String route = "";
   private volatile int lastCount;
@@ -105,7 +105,7 @@ public final class CacheletManager extends ManagerBase {
     requireNoLimit();
     String jvmRoute = getJvmRoute();
     route = jvmRoute == null || jvmRoute.isEmpty() ? "" : "." + jvmRoute;
-    sessions = open();
+    shared = open();
     OutageFilter.addTo(getContext());
     if (!hasValves) {
       hasValves = true;
@@ -151,8 +151,8 @@ public final class CacheletManager extends ManagerBase {
   @Override
   protected void stopInternal() throws LifecycleException {
     setState(LifecycleState.STOPPING);
-    Sessions open = sessions;
-    sessions = null;
+    Sessions open = shared;
+    shared = null;
     if (open != null) {
       open.close();
     }
@@ -170,7 +170,7 @@ public final class CacheletManager extends ManagerBase {
 
   /** Returns the sessions of all nodes. */
   private Sessions opened() {
-    Sessions open = sessions;
+    Sessions open = shared;
     if (open == null) {
       throw new IllegalStateException("the application " + getContext().getName() + " has stopped");
     }
@@ -214,7 +214,7 @@ public final class CacheletManager extends ManagerBase {
    */
   @Override
   public @Nullable Session findSession(@Nullable String id) {
-    Sessions open = sessions;
+    Sessions open = shared;
     if (id == null || open == null) {
       return null;
     }
@@ -244,7 +244,7 @@ public final class CacheletManager extends ManagerBase {
 
   /** Notes an access to a session that a request did not need. */
   void touch(String id) {
-    Sessions open = sessions;
+    Sessions open = shared;
     if (open != null) {
       open.touch(id);
     }
@@ -315,7 +315,7 @@ public final class CacheletManager extends ManagerBase {
    */
   @Override
   public void processExpires() {
-    Sessions open = sessions;
+    Sessions open = shared;
     if (open == null || locals.isEmpty()) {
       return;
     }
@@ -357,7 +357,7 @@ public final class CacheletManager extends ManagerBase {
   /** Returns how many sessions all nodes have; what it was last if Redis does not answer. */
   @Override
   public int getActiveSessions() {
-    Sessions open = sessions;
+    Sessions open = shared;
     try {
       lastCount = open == null ? 0 : (int) open.admin().count();
     } catch (SessionOutageException e) {
@@ -395,6 +395,7 @@ public final class CacheletManager extends ManagerBase {
 
   /** Returns nothing: values are not for monitoring. */
   @Override
+  @SuppressWarnings("NonApiType") // as Tomcat declares it
   public HashMap<String, String> getSession(String storage) {
     return new HashMap<>();
   }

@@ -56,6 +56,11 @@ final class TomcatNode implements Container.Node {
     return context;
   }
 
+  /** Returns a folder that is deleted with the server. */
+  String folder() {
+    return folder.toString();
+  }
+
   /** Returns the server, for what is particular about it. */
   Tomcat tomcat() {
     return tomcat;
