@@ -43,6 +43,7 @@ public final class CacheletManager extends ManagerBase {
   /** How many sessions the tools of an administrator see. */
   static final int MOST_LISTED = 1_000;
 
+  private static final String CLASS_NAME = "className";
   private static final int MOST_UNSEEN = 100_000;
   private static final Duration UNSEEN_TIME = Duration.ofMinutes(1);
   private static final Duration LOG_PAUSE = Duration.ofSeconds(10);
@@ -81,7 +82,9 @@ public final class CacheletManager extends ManagerBase {
    * @return true: whether there is such a setting is found out at the start, and told there
    */
   public boolean setProperty(String name, String value) {
-    attributes.set(name, value);
+    if (!name.equals(CLASS_NAME)) { // which some ways to read a file pass on
+      attributes.set(name, value);
+    }
     return true;
   }
 

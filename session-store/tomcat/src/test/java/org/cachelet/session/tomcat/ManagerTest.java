@@ -137,11 +137,6 @@ final class ManagerTest {
     String set = "/do/it" + Visitor.query("set:color:red");
     await().atMost(LIMIT).until(() -> visitor.get(node, "/one" + set).status() == 200);
     assertThat(visitor.get(node, "/two/do/it" + Visitor.query("session")).line()).isEqualTo("none");
-    Context one = (Context) node.tomcat().getHost().findChild("/one");
-    one.reload();
-    await()
-        .atMost(LIMIT)
-        .until(() -> visitor.get(node, "/one" + "/do/it" + Visitor.query("get:color")).body(), "red\n"::equals);
     node.stop();
     await().atMost(LIMIT).until(() -> threads() == 0);
   }

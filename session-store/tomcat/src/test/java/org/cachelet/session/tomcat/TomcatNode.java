@@ -28,7 +28,7 @@ final class TomcatNode implements Container.Node {
 
   /** Prepares a server without applications. */
   static TomcatNode make() throws IOException {
-    QUIET.setLevel(Level.OFF);
+    QUIET.setLevel(Level.parse(System.getProperty("tomcat.log", "OFF")));
     Path folder = Files.createTempDirectory("tomcat");
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(folder.toString());

@@ -58,7 +58,7 @@ final class WebSocketTest {
             .newWebSocketBuilder()
             .header("Cookie", Visitor.COOKIE + "=" + visitor.sessionId())
             .buildAsync(
-                URI.create("ws://127.0.0.1:" + node.port() + "/color"),
+                URI.create("ws://127.0.0.1:" + node.port() + "/do/color"),
                 new WebSocket.Listener() {
                   @Override
                   public CompletionStage<?> onText(
@@ -88,7 +88,7 @@ final class WebSocketTest {
         (ServerContainer) context.getAttribute(ServerContainer.class.getName());
     try {
       sockets.addEndpoint(
-          ServerEndpointConfig.Builder.create(Color.class, "/color")
+          ServerEndpointConfig.Builder.create(Color.class, "/do/color")
               .configurator(new Handshake())
               .build());
     } catch (DeploymentException e) {
