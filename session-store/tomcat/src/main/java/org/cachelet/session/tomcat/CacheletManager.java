@@ -20,6 +20,7 @@ import org.apache.catalina.Session;
 import org.apache.catalina.session.ManagerBase;
 import org.apache.catalina.util.SessionConfig;
 import org.cachelet.cache.CalmLog;
+import org.cachelet.cache.Settings;
 import org.cachelet.cache.SettingsException;
 import org.cachelet.session.OwnClasses;
 import org.cachelet.session.SessionId;
@@ -129,8 +130,13 @@ public final class CacheletManager extends ManagerBase {
   private Sessions open() throws LifecycleException {
     try {
       Context context = getContext();
+      Settings settings = attributes.read(context.getServletContext());
+      if (!Sessions.areOn(settings)) {
+        throw new LifecycleException(
+            getName() + " needs to know where Redis is; set redisUrl=\"redis://...\"");
+      }
       return Sessions.builder()
-          .settings(attributes.read(context.getServletContext()))
+          .settings(settings)
           .application(context.getPath().isEmpty() ? "/" : context.getPath())
           .ownClasses(OwnClasses.patterns(context.getServletContext()::getResourcePaths))
           .classLoader(context.getLoader().getClassLoader())
@@ -138,9 +144,6 @@ public final class CacheletManager extends ManagerBase {
           .open();
     } catch (SettingsException e) {
       throw new LifecycleException(e.getMessage()); // one message, without where it comes from
-    } catch (IllegalStateException e) {
-      throw new LifecycleException(
-          getName() + " needs to know where Redis is; set redisUrl=\"redis://...\"", e);
     } catch (IOException e) {
       throw new LifecycleException("the settings of the sessions cannot be read", e);
     }

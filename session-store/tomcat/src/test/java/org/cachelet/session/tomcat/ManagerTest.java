@@ -91,10 +91,14 @@ final class ManagerTest {
     TomcatNode node = TomcatNode.make();
     Context context = node.tomcat().addContext("", node.folder());
     context.setManager(manager);
+    Context other = node.tomcat().addContext("/other", node.folder());
     node.started();
     try {
-      assertThat(context.getState()).isEqualTo(LifecycleState.FAILED);
-      assertThatThrownBy(manager::startInternal).hasMessageContaining(message);
+      assertThat(context.getState()).isNotEqualTo(LifecycleState.STARTED);
+      assertThat(other.getState()).isEqualTo(LifecycleState.STARTED);
+      CacheletManager again = configured(attributes);
+      again.setContext(other);
+      assertThatThrownBy(again::startInternal).hasMessageContaining(message);
     } finally {
       node.stop();
     }
