@@ -68,7 +68,9 @@ abstract class TwoNodes {
     nodes.add(node);
     String target =
         application.contextPath() + "/do/it" + Visitor.query("set:warm:yes", "changeId");
-    awaitTrue(() -> new Visitor().get(node, target).status() == 200); // connected, scripts known
+    Visitor visitor = new Visitor();
+    awaitTrue(() -> visitor.get(node, target).status() == 200); // connected
+    visitor.get(node, target); // of a session that is stored: all scripts are known
     return node;
   }
 
