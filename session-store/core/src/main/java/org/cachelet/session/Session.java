@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,7 @@ public final class Session {
   private volatile Instant lastAccess;
   private volatile Instant thisAccess;
   private volatile Instant verified = Instant.EPOCH;
+  private volatile @Nullable Object view;
 
   /** Begins one that is not in Redis. */
   Session(SessionsCore core, SessionId id, Instant now, Duration timeout) {
@@ -84,6 +86,7 @@ public final class Session {
     isNew = false;
     isStored = true;
     take(fields);
+    lastAccess = thisAccess;
   }
 
   /** Returns what the client is sent, without a route. Whoever knows it has the session. */
@@ -94,6 +97,24 @@ public final class Session {
   /** Returns where it is stored: a name for administration, which opens nothing. */
   public String storage() {
     return storage;
+  }
+
+  /**
+   * Returns what a container hands out for it on this node: one object for all requests, made when
+   * the first one asks.
+   */
+  public <T> T view(Class<T> type, Function<Session, T> maker) {
+    lock.lock();
+    try {
+      Object made = view;
+      if (!type.isInstance(made)) {
+        made = maker.apply(this);
+        view = made;
+      }
+      return type.cast(made);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Returns when it began. */
@@ -515,6 +536,11 @@ public final class Session {
   /** Takes the id that a client has proved to know. */
   void open(SessionId proved) {
     id = proved;
+  }
+
+  /** Takes the id that another object for the same session was opened with. */
+  void openLike(Session other) {
+    id = other.id;
   }
 
   Handle handle() {

@@ -168,6 +168,7 @@ final class SessionsCore {
     Session known = near.asMap().remove(storage);
     if (known != null) {
       known.markEnded();
+      session.openLike(known); // listeners may know it by its id
     }
     session.markEnded();
     return session;

@@ -66,7 +66,8 @@ abstract class TwoNodes {
   final Container.Node start(TestApplication application) throws Exception {
     Container.Node node = Objects.requireNonNull(container.start(application));
     nodes.add(node);
-    String target = application.contextPath() + "/do/it" + Visitor.query("set:warm:yes");
+    String target =
+        application.contextPath() + "/do/it" + Visitor.query("set:warm:yes", "changeId");
     awaitTrue(
         () -> {
           Visitor visitor = new Visitor(); // connects, and makes all scripts known
