@@ -38,6 +38,7 @@ final class SessionAddressTest {
     assertThat(new SessionAddress(request()).with(url, "ID")).isEqualTo(expected);
   }
 
+  @SuppressWarnings("JdkObsolete") // what the API returns
   private static HttpServletRequest request() {
     return (HttpServletRequest)
         Proxy.newProxyInstance(
