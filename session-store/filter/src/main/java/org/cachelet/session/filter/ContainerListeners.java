@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.EventListener;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -112,15 +113,11 @@ final class ContainerListeners {
 
   private static Object field(Object object, String name) throws ReflectiveOperationException {
     for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
-      try {
-        Field field = type.getDeclaredField(name);
-        field.setAccessible(true);
-        Object value = field.get(object);
-        if (value != null) {
-          return value;
+      for (Field field : type.getDeclaredFields()) {
+        if (field.getName().equals(name)) {
+          field.setAccessible(true);
+          return Objects.requireNonNull(field.get(object), name);
         }
-      } catch (NoSuchFieldException e) {
-        continue; // perhaps its parent has it
       }
     }
     throw new NoSuchFieldException(name);

@@ -330,11 +330,11 @@ final class SessionExchange {
         return;
       }
       isOver = true;
+      endUnstored();
       for (Session used : inUse) {
         end(used);
       }
       inUse.clear();
-      endUnneeded();
       if (!hasLooked) {
         sent().stream()
             .map(RequestedId::text)
@@ -354,13 +354,10 @@ final class SessionExchange {
     }
   }
 
-  /** Lets listeners count what begins and ends, be it for one request only. */
-  private void endUnneeded() {
+  /** Ends what nobody can come back to, and lets listeners count that too. */
+  private void endUnstored() {
     StoredSession current = session;
-    if (current != null
-        && application.listeners().areToldOfSessions()
-        && !current.real().isStored()
-        && current.real().invalidate()) {
+    if (current != null && !current.real().isStored() && current.real().invalidate()) {
       current.tellOfItsEnd();
     }
   }

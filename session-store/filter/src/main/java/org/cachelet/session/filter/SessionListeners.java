@@ -12,6 +12,7 @@ import java.util.EventListener;
 import java.util.List;
 import java.util.function.Consumer;
 import org.cachelet.cache.CalmLog;
+import org.cachelet.session.SessionOutageException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +47,6 @@ final class SessionListeners {
     return HttpSessionListener.class.isAssignableFrom(type)
         || HttpSessionAttributeListener.class.isAssignableFrom(type)
         || HttpSessionIdListener.class.isAssignableFrom(type);
-  }
-
-  /** Returns whether anybody wants to be told of beginnings and ends. */
-  boolean areToldOfSessions() {
-    return !sessions.isEmpty();
   }
 
   void created(HttpSession session) {
@@ -117,7 +113,7 @@ final class SessionListeners {
   private void tell(Runnable event) {
     try {
       event.run();
-    } catch (org.cachelet.session.SessionOutageException e) { // no fault of the listener
+    } catch (SessionOutageException e) { // no fault of the listener
       throw e;
     } catch (RuntimeException | LinkageError e) {
       log.warn("listener", "a listener of sessions failed", e);

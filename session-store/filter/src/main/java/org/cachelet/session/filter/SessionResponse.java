@@ -34,7 +34,9 @@ final class SessionResponse extends HttpServletResponseWrapper {
   /** Says that so many bytes are about to be written. */
   void writing(long bytes) {
     written += bytes;
-    if (exchange.isTouched() && (written >= getBufferSize() || length >= 0 && written >= length)) {
+    boolean isFull = written >= getBufferSize();
+    boolean isWhole = length >= 0 && written >= length;
+    if (exchange.isTouched() && (isFull || isWhole)) {
       exchange.commit();
     }
   }

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Sessions after their requests: by what Servlet 6.1 has for that, and by objects that were kept. */
+/**
+ * Sessions after their requests: by what Servlet 6.1 has for that, and by objects that were kept.
+ */
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 final class AccessTest {
   private final RedisServer redis = RedisServer.start();
