@@ -164,11 +164,16 @@ public final class Sessions implements AutoCloseable {
 
   /**
    * Notes an access to a session that the request did not need; now and then, and without waiting
-   * for Redis.
+   * for Redis. Redis is not told of what cannot be an id that was made here.
    *
    * @param id what the client sent, be it anything
    */
   public void touch(String id) {
+    SessionId.parse(id).ifPresent(this::touch);
+  }
+
+  /** Notes an access to a session whose id may be one that a container made by its own rules. */
+  public void touchForeign(String id) {
     SessionId.parseForeign(id).ifPresent(this::touch);
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.assertj.core.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Who is told of what: each event once over all nodes. */
@@ -12,6 +14,14 @@ public abstract class ListenersContract extends TwoNodes {
   /** Tests a container. */
   protected ListenersContract(Container container) {
     super(container);
+  }
+
+  /**
+   * Returns why values are not told that they are written and read, which is optional for a
+   * container; empty if they are.
+   */
+  protected Optional<String> whyNoPassivation() {
+    return Optional.empty();
   }
 
   @Override
@@ -68,7 +78,9 @@ public abstract class ListenersContract extends TwoNodes {
     visitor.ask(first(), "bind:thing:one", "bind:thing:two", "remove:thing");
     assertThat(Events.texts())
         .filteredOn(text -> text.contains("bound"))
-        .containsExactly(
+        .startsWith("one bound to thing")
+        .endsWith("two unbound from thing")
+        .containsExactlyInAnyOrder( // the Servlet specification has no order for a replacement
             "one bound to thing",
             "two bound to thing",
             "one unbound from thing",
@@ -87,6 +99,7 @@ public abstract class ListenersContract extends TwoNodes {
 
   @Test
   void value_isPassivatedWhenWritten_andActivatedWhenRead() {
+    Assumptions.assumeThat(whyNoPassivation()).isEmpty();
     Visitor visitor = new Visitor();
     visitor.ask(first(), "bind:thing:one");
     assertThat(Events.texts()).contains("one passivated").doesNotContain("one activated");

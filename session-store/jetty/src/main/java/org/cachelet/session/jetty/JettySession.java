@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
  * The session of one request; the requests of a visitor on this node share what is in it. Redis is
  * asked when the request first needs the session, unless this node did not know of it. Thread-safe.
  */
+@SuppressWarnings("try") // a lock is held, not used
 final class JettySession extends ManagedSession {
   private static final Logger LOG = LoggerFactory.getLogger(JettySession.class);
 
@@ -197,6 +198,7 @@ final class JettySession extends ManagedSession {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // 12.0 and 12.1 both name it so
   public @Nullable Object setAttribute(String name, @Nullable Object value) {
     if (name.equals(SESSION_CREATED_SECURE) && !data.session().isStored()) {
       return null; // alone, it is no reason to keep a session

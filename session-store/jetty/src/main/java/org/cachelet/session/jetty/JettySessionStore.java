@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.cachelet.session.OwnClasses;
 import org.cachelet.session.Session;
 import org.cachelet.session.SessionRecords;
 import org.cachelet.session.Sessions;
@@ -49,6 +50,7 @@ final class JettySessionStore extends AbstractSessionDataStore {
         Sessions.builder()
             .settings(JettySettings.load(settings, _context.getContext(), loader))
             .application(path == null || path.isEmpty() ? "/" : path)
+            .ownClasses(OwnClasses.patterns(new Folders(_context.getContext())::paths))
             .classLoader(loader)
             .onExpired(session -> _context.run(() -> onExpired.accept(session)))
             .open();

@@ -21,6 +21,7 @@ final class Ee11Node {
         new ServletContextHandler(ServletContextHandler.SESSIONS | ServletContextHandler.SECURITY);
     handler.setContextPath(application.contextPath().isEmpty() ? "/" : application.contextPath());
     handler.addServletContainerInitializer(application);
+    handler.getSessionHandler().setHttpOnly(true); // Jetty's own default is false
     ConstraintSecurityHandler security = new ConstraintSecurityHandler();
     security.setLoginService(JettyNode.users());
     security.setAuthenticator(new BasicAuthenticator());

@@ -251,7 +251,9 @@ public final class CacheletManager extends ManagerBase {
   /** Notes an access to a session that a request did not need. */
   void touch(String id) {
     Sessions open = shared;
-    if (open != null) {
+    if (open != null && Tracking.isByTls(getContext())) {
+      open.touchForeign(id);
+    } else if (open != null) {
       open.touch(id);
     }
   }

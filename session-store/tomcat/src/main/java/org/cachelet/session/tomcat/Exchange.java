@@ -116,7 +116,7 @@ final class Exchange {
     }
     outage().ifPresentOrElse(this::refuse, this::saveOrRefuse);
     String id = sentId;
-    if (id != null && touchedSession() == null && SessionId.parse(id).isPresent()) {
+    if (id != null && touchedSession() == null) {
       manager.touch(id);
     }
   }

@@ -68,7 +68,7 @@ final class WebSocketTest {
                   }
                 })
             .get(60, TimeUnit.SECONDS);
-    socket.sendText("color?", true);
+    socket.sendText("color?", true).get(60, TimeUnit.SECONDS);
     String answer = String.valueOf(said.poll(60, TimeUnit.SECONDS));
     socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(60, TimeUnit.SECONDS);
     return answer;
@@ -114,7 +114,8 @@ final class WebSocketTest {
       String color = String.valueOf(config.getUserProperties().get("color"));
       session.addMessageHandler(
           String.class,
-          (MessageHandler.Whole<String>) text -> session.getAsyncRemote().sendText(color));
+          (MessageHandler.Whole<String>)
+              text -> session.getAsyncRemote().sendText(color, sent -> {}));
     }
   }
 }
