@@ -37,7 +37,9 @@ public final class FragmentMaking implements AutoCloseable {
 
   /** Returns the use of a fragment that is to be made. */
   static FragmentMaking begun(FragmentCache cache, Fragment fragment, Turn turn) {
-    turn.making().dependencies().withHoles();
+    Dependencies dependencies = turn.making().dependencies();
+    dependencies.ofFragment();
+    dependencies.withHoles();
     return new FragmentMaking(cache, fragment, null, turn);
   }
 

@@ -48,7 +48,7 @@ final class BodyMaking {
             name -> CONTAINER_ATTRIBUTES.stream().anyMatch(name::startsWith));
     wasCommitted = page.getResponse().isCommitted();
     variables = variables();
-    body = OpenBody.open(page.getResponse(), subject.fragment().varyBy());
+    body = OpenBody.open(page.getResponse());
     scope = making.enter();
   }
 

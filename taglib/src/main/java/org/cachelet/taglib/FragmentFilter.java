@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.jsp.JspWriter;
 import java.io.IOException;
 import java.util.Set;
+import org.cachelet.cache.servlet.WatchedRequest;
 
 /**
  * Watches what the bodies of cached tags do: which files they include, that the text of these does

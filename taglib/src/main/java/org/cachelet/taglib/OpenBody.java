@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.cachelet.cache.Input;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a tag while it is made on this thread. Used by one request. */
@@ -22,15 +21,12 @@ final class OpenBody {
 
   private final @Nullable OpenBody outer;
   private final ServletResponse response;
-  private final boolean variesByCookie;
   private @Nullable JspWriter out;
-  private boolean reading;
   private final Set<String> included = new TreeSet<>();
 
-  private OpenBody(@Nullable OpenBody outer, ServletResponse response, Set<Input> varyBy) {
+  private OpenBody(@Nullable OpenBody outer, ServletResponse response) {
     this.outer = outer;
     this.response = response;
-    this.variesByCookie = varyBy.stream().anyMatch(input -> input.kind().equals("cookie"));
   }
 
   /** Returns the innermost body that is made on this thread; null if none. */
@@ -42,10 +38,9 @@ final class OpenBody {
    * Opens a body.
    *
    * @param response of the page that the tag stands in
-   * @param varyBy the inputs by which the fragment varies
    */
-  static OpenBody open(ServletResponse response, Set<Input> varyBy) {
-    OpenBody body = new OpenBody(CURRENT.get(), response, varyBy);
+  static OpenBody open(ServletResponse response) {
+    OpenBody body = new OpenBody(CURRENT.get(), response);
     CURRENT.set(body);
     return body;
   }
@@ -68,21 +63,6 @@ final class OpenBody {
   /** Returns the files that were included. */
   Set<String> included() {
     return included;
-  }
-
-  /** Returns whether the fragment varies by cookies. */
-  boolean variesByCookie() {
-    return variesByCookie;
-  }
-
-  /** Returns whether a read of the request is under way. */
-  boolean isReading() {
-    return reading;
-  }
-
-  /** Says whether a read of the request is under way. */
-  void setReading(boolean whether) {
-    reading = whether;
   }
 
   /** Sets what takes the text of the body, as soon as the container has made it. */

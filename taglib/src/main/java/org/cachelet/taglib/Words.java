@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** How the values of attributes are read; wrong ones are refused with what is allowed. */
 final class Words {
   private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
+  private static final Input COOKIE_NAMES = Input.of("cookie-names");
   private static final SettingType<Duration> DURATION = SettingType.duration();
   private static final SettingType<OnError> ON_ERROR = SettingType.oneOf(OnError.class);
   private static final SettingType<String> CACHE = SettingType.word();
@@ -70,9 +71,14 @@ final class Words {
     return DURATION.parse(attribute, text);
   }
 
+  /** Returns inputs; with cookies their names, since pages look for a cookie in all of them. */
   static Set<Input> inputs(String text) {
     try {
-      return RequestInputs.parse(text);
+      Set<Input> inputs = RequestInputs.parse(text);
+      if (inputs.stream().anyMatch(input -> input.kind().equals("cookie"))) {
+        inputs.add(COOKIE_NAMES);
+      }
+      return inputs;
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           String.valueOf(e.getMessage()).replaceFirst("^vary-by is", "varyBy is"), e);

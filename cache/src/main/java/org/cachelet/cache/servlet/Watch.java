@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.cache.servlet;
+
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.cachelet.cache.Dependencies;
+import org.cachelet.cache.Input;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reports to the fragment that is made on a thread what is read of one request, for all wrappers
+ * around it. Costs next to nothing where none is made. Used by the threads of one request.
+ */
+final class Watch {
+  private static final StackWalker STACK = StackWalker.getInstance();
+  private static final String OWN = "org.cachelet.cache.servlet.Watch";
+  private static final Pattern WRAPPER = Pattern.compile("Request(Wrapper)?$");
+
+  /** What reads for itself: to find files, to copy a request, to learn what is wanted of it. */
+  private static final Pattern CONTAINER =
+      Pattern.compile(
+          "org\\.apache\\.jasper\\.servlet\\.|org\\.apache\\.catalina\\.|org\\.eclipse\\.jetty\\."
+              + "|org\\.apache\\.jasper\\.runtime\\.JspRuntimeLibrary\\.getContextRelativePath");
+
+  /** The thread on which a read is under way: wrappers below read more than was asked for. */
+  private volatile @Nullable Thread reader;
+
+  private Watch() {}
+
+  /** Returns the watch over a request: that of a wrapper below, if there is one. */
+  static Watch of(ServletRequest request) {
+    ServletRequest inner = request;
+    while (inner instanceof ServletRequestWrapper wrapper) {
+      if (wrapper instanceof WatchedMessage watched) {
+        return watched.watch();
+      }
+      inner = wrapper.getRequest();
+    }
+    return new Watch();
+  }
+
+  /** Reads an input of which there is one only. */
+  <T extends @Nullable Object> T read(String kind, Supplier<T> reading) {
+    return read(kind, "", reading);
+  }
+
+  /** Reads for the page, or for the container, which does so for files and for words of its own. */
+  <T extends @Nullable Object> T read(String kind, String name, Supplier<T> reading) {
+    Dependencies part = Dependencies.currentPart();
+    if (part == null || reader == Thread.currentThread()) {
+      return reading.get();
+    }
+    reader = Thread.currentThread();
+    try {
+      if (isReadByContainer()) {
+        return unseen(reading);
+      }
+      part.read(new Input(kind, name));
+      return reading.get();
+    } finally {
+      reader = null;
+    }
+  }
+
+  /** Reads something that makes no difference to what is being made. */
+  static <T extends @Nullable Object> T unseen(Supplier<T> reading) {
+    Dependencies.Scope nobody = Dependencies.ignoring();
+    try {
+      return reading.get();
+    } finally {
+      nobody.close();
+    }
+  }
+
+  private static boolean isReadByContainer() {
+    return STACK.walk(
+        frames ->
+            frames
+                .filter(Watch::isOutside)
+                .findFirst()
+                .map(frame -> frame.getClassName() + '.' + frame.getMethodName())
+                .filter(reader -> CONTAINER.matcher(reader).lookingAt())
+                .isPresent());
+  }
+
+  private static boolean isOutside(StackWalker.StackFrame frame) {
+    String type = frame.getClassName();
+    return !type.startsWith(OWN) && !WRAPPER.matcher(type).find();
+  }
+
+  /** Reports that an input was read, if a fragment is being made. */
+  static void report(String kind, String name) {
+    Dependencies part = Dependencies.currentPart();
+    if (part != null) {
+      part.read(new Input(kind, name));
+    }
+  }
+
+  /** Reports that something of the visitor was read by which no fragment can vary. */
+  static void reportPersonal(String what) {
+    Dependencies part = Dependencies.currentPart();
+    if (part != null) {
+      part.refuse(what + " was read in a fragment, which cannot vary by it");
+    }
+  }
+
+  /** Reports a change that is not made again when the fragment is used. */
+  static void reportChange(String what) {
+    Dependencies part = Dependencies.currentPart();
+    if (part != null) {
+      part.keepUnique(what + " in it");
+    }
+  }
+}
