@@ -88,6 +88,7 @@ abstract class FragmentReadsContract extends ShopContract {
   }
 
   /** What a fragment reads, and the word by which it varies. */
+  @SuppressWarnings("ImmutableEnumChecker") // the functions have no state
   enum Read {
     SESSION("session:tone", FragmentReadsContract::session),
     COOKIE("cookie:tone, cookie-names", FragmentReadsContract::cookie),

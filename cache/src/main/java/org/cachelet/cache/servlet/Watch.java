@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.cache.servlet;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.cachelet.cache.Dependencies;
@@ -18,6 +20,9 @@ final class Watch {
   private static final String OWN = "org.cachelet.cache.servlet.Watch";
   private static final Pattern WRAPPER = Pattern.compile("Request(Wrapper)?$");
 
+  /** What containers read of a request when they dispatch it; all else they read afterwards. */
+  private static final Set<String> ADDRESS = Set.of("path", "query", "host", "scheme");
+
   /** What reads for itself: to find files, to copy a request, to learn what is wanted of it. */
   private static final Pattern CONTAINER =
       Pattern.compile(
@@ -27,10 +32,22 @@ final class Watch {
   /** The thread on which a read is under way: wrappers below read more than was asked for. */
   private volatile @Nullable Thread reader;
 
+  /** Whether the request was included or forwarded, so that containers read it for themselves. */
+  private volatile boolean dispatched;
+
   private Watch() {}
 
   /** Returns the watch over a request: that of a wrapper below, if there is one. */
   static Watch of(ServletRequest request) {
+    Watch watch = ofWrapperIn(request);
+    DispatcherType type = request.getDispatcherType();
+    if (type == DispatcherType.INCLUDE || type == DispatcherType.FORWARD) {
+      watch.dispatched = true;
+    }
+    return watch;
+  }
+
+  private static Watch ofWrapperIn(ServletRequest request) {
     ServletRequest inner = request;
     while (inner instanceof ServletRequestWrapper wrapper) {
       if (wrapper instanceof WatchedMessage watched) {
@@ -54,7 +71,7 @@ final class Watch {
     }
     reader = Thread.currentThread();
     try {
-      if (isReadByContainer()) {
+      if ((dispatched || ADDRESS.contains(kind)) && isReadByContainer()) {
         return unseen(reading);
       }
       part.read(new Input(kind, name));

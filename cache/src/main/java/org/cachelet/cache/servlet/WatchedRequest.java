@@ -154,15 +154,14 @@ public final class WatchedRequest extends WatchedMessage {
     return watched(super.getSession());
   }
 
-  /** That there is no session is something read, too: another visitor may have one. */
+  /** Whether there is a session is something read, too: another visitor may have none. */
   @Override
   public @Nullable HttpSession getSession(boolean create) {
-    HttpSession found = super.getSession(create);
-    if (found == null) {
+    if (!create) {
       Watch.report("session", "");
-      return null;
     }
-    return watched(found);
+    HttpSession found = super.getSession(create);
+    return found == null ? null : watched(found);
   }
 
   /** The same session is the same object: applications lock it. */
