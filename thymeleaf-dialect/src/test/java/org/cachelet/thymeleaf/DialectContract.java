@@ -637,7 +637,7 @@ abstract class DialectContract {
           cache:ttl='1m'                          ~ cache:ttl stands alone; it belongs to cache:fragment on the same element
           cache:fragmnt='a'                       ~ cache:fragmnt is unknown; the attributes are cache, each, fragment, hole, hole-attr, if, on-error, shared, stale-if-error, stale-while-revalidate, tags, ttl, unless, vary, vary-by
           cache:fragment='a' cache:ttl='ten'      ~ cache:ttl is 'ten'; allowed are durations such as 30s, 10m, 2h, 1d and PT10M
-          cache:fragment='a' cache:vary-by='color' ~ cache:vary-by is 'color'; vary-by is 'color', allowed are authenticated, cookie:NAME, header:NAME, host, locale, param:NAME, path, query, role:NAME, scheme, session:NAME and user
+          cache:fragment='a' cache:vary-by='color' ~ cache:vary-by is 'color'; vary-by is 'color', allowed are authenticated, cookie:NAME, cookie-names, header:NAME, host, locale, param:NAME, path, query, role:NAME, scheme, session:NAME and user
           cache:fragment='a' cache:vary='${thing}' ~ cache:vary is '${thing}'; value 1 in vary of fragment 'a' is a java.lang.Object, which is not told apart by any text; allowed are texts, numbers, booleans, enums, UUIDs, dates and times, locales, records, lists and optionals of these, and what implements CacheKeyed
           cache:fragment='a' cache:vary='p.id'    ~ cache:vary is 'p.id'; allowed are expressions such as ${category.id}
           cache:fragment='a' cache:on-error='x'   ~ cache:on-error is 'x'; allowed are stale, hide and fail
