@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.jsp.JspWriter;
 import jakarta.servlet.jsp.PageContext;
+import jakarta.servlet.jsp.tagext.BodyContent;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,8 @@ final class BodyMaking {
   private final boolean wasCommitted;
   private final Set<String> variables;
   private final OpenBody body;
+  private @Nullable BodyContent content;
+  private int room;
   private Dependencies.@Nullable Scope scope;
 
   /** Begins to make a fragment that was not found. */
@@ -48,13 +51,25 @@ final class BodyMaking {
             name -> CONTAINER_ATTRIBUTES.stream().anyMatch(name::startsWith));
     wasCommitted = page.getResponse().isCommitted();
     variables = variables();
-    body = OpenBody.open(page.getResponse());
+    body = OpenBody.open(page.getResponse(), making.dependencies());
     scope = making.enter();
   }
 
   /** Says what the text is written to, when it is known. */
   void opened(JspWriter out) {
     body.writeTo(out);
+    content = out instanceof BodyContent taken ? taken : null;
+    room = room();
+  }
+
+  /** Returns how much fits into the buffers of the page and of the bodies around this one. */
+  private int room() {
+    int sum = 0;
+    for (JspWriter out = content; out instanceof BodyContent inner; ) {
+      out = inner.getEnclosingWriter();
+      sum += out.getRemaining();
+    }
+    return sum;
   }
 
   /** Keeps the fragment from being stored, since it would be incomplete. */
@@ -73,6 +88,9 @@ final class BodyMaking {
     String whole = text + Exports.marks(page, exported, making.dependencies().withHoles());
     leave();
     effects.found().ifPresent(this::keepUnique);
+    if (room() != room) {
+      keepUnique("something was written to the page, past the tag, in it");
+    }
     if (page.getResponse().isCommitted() && !wasCommitted) {
       keepUnique("the response was committed in it");
     }

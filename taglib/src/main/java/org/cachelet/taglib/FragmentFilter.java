@@ -16,10 +16,10 @@ import java.util.Set;
 import org.cachelet.cache.servlet.WatchedRequest;
 
 /**
- * Watches what the bodies of cached tags do: which files they include, that the text of these does
- * not go past them, and what they read of the request. Registered by this module's jar; to be
- * declared for all requests, includes, forwards and errors where initializers are not run.
- * Thread-safe.
+ * Watches what the bodies of cached tags do: which files they include, that neither the text of
+ * these nor what they write themselves goes past them, and what they read of the request.
+ * Registered by this module's jar; to be declared for all requests, includes, forwards and errors
+ * where initializers are not run. Thread-safe.
  */
 public final class FragmentFilter implements Filter {
   /** Makes the filter, as a container needs it. */
@@ -36,7 +36,7 @@ public final class FragmentFilter implements Filter {
     HttpServletRequest watched = WatchedRequest.around(http);
     OpenBody body = OpenBody.current();
     if (body == null) {
-      chain.doFilter(watched, answer);
+      chain.doFilter(watched, new WatchedResponse(answer));
       return;
     }
     if (request.getDispatcherType() == DispatcherType.INCLUDE
@@ -52,7 +52,7 @@ public final class FragmentFilter implements Filter {
       chain.doFilter(watched, included);
       included.end();
     } else {
-      chain.doFilter(watched, answer);
+      chain.doFilter(watched, new WatchedResponse(answer));
     }
   }
 }

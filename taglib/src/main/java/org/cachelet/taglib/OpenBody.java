@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.cachelet.cache.Dependencies;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a tag while it is made on this thread. Used by one request. */
@@ -21,12 +22,14 @@ final class OpenBody {
 
   private final @Nullable OpenBody outer;
   private final ServletResponse response;
+  private final Dependencies dependencies;
   private @Nullable JspWriter out;
   private final Set<String> included = new TreeSet<>();
 
-  private OpenBody(@Nullable OpenBody outer, ServletResponse response) {
+  private OpenBody(@Nullable OpenBody outer, ServletResponse response, Dependencies dependencies) {
     this.outer = outer;
     this.response = response;
+    this.dependencies = dependencies;
   }
 
   /** Returns the innermost body that is made on this thread; null if none. */
@@ -38,9 +41,10 @@ final class OpenBody {
    * Opens a body.
    *
    * @param response of the page that the tag stands in
+   * @param dependencies of what the body makes
    */
-  static OpenBody open(ServletResponse response) {
-    OpenBody body = new OpenBody(CURRENT.get(), response);
+  static OpenBody open(ServletResponse response, Dependencies dependencies) {
+    OpenBody body = new OpenBody(CURRENT.get(), response, dependencies);
     CURRENT.set(body);
     return body;
   }
@@ -75,11 +79,30 @@ final class OpenBody {
     return out;
   }
 
+  /** Notes that something is written to a response itself, past the bodies of its page. */
+  static void tellWrittenPast(ServletResponse written) {
+    for (OpenBody body = CURRENT.get(); body != null; body = body.outer) {
+      if (body.isBeside(written)) {
+        body.dependencies.keepUnique("something was written to the response, past the tag, in it");
+      }
+    }
+  }
+
+  private boolean isBeside(ServletResponse written) {
+    ServletResponse inner = response;
+    while (inner != written && inner instanceof ServletResponseWrapper wrapper) {
+      inner = wrapper.getResponse();
+    }
+    return inner == written;
+  }
+
   /** Returns whether what is written to a response reaches its client past this body. */
   boolean isPassedBy(ServletResponse written) {
     ServletResponse inner = written;
     while (inner != response) {
-      boolean isTransparent = CONTAINERS.stream().anyMatch(inner.getClass().getName()::startsWith);
+      boolean isTransparent =
+          inner instanceof WatchedResponse
+              || CONTAINERS.stream().anyMatch(inner.getClass().getName()::startsWith);
       if (!isTransparent || !(inner instanceof ServletResponseWrapper wrapper)) {
         return false;
       }
