@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.cachelet.cache.Dependencies;
 import org.cachelet.cache.Fragment;
 import org.cachelet.cache.FragmentMaking;
@@ -23,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The making of one fragment by the body of a tag. Used by one request. */
 final class BodyMaking {
-  private static final List<String> CONTAINER_ATTRIBUTES =
-      List.of("jakarta.servlet.", "org.apache.", "org.eclipse.jetty.", "io.undertow.");
+  private static final Pattern CONTAINER_ATTRIBUTES =
+      Pattern.compile(
+          "jakarta\\.servlet\\.(?!jsp\\.jstl\\.)|org\\.apache\\.|org\\.eclipse\\.jetty\\."
+              + "|io\\.undertow\\.");
 
   private final PageContext page;
   private final Place place;
@@ -48,7 +51,7 @@ final class BodyMaking {
         new RequestEffects(
             (HttpServletRequest) page.getRequest(),
             (HttpServletResponse) page.getResponse(),
-            name -> CONTAINER_ATTRIBUTES.stream().anyMatch(name::startsWith));
+            BodyMaking::isOfContainer);
     wasCommitted = page.getResponse().isCommitted();
     variables = variables();
     body = OpenBody.open(page.getResponse(), making.dependencies());
@@ -133,8 +136,12 @@ final class BodyMaking {
   private Set<String> variables() {
     Set<String> names = new TreeSet<>();
     Collections.list(page.getAttributeNamesInScope(PageContext.PAGE_SCOPE)).forEach(names::add);
-    names.removeIf(name -> name.startsWith("jakarta.servlet."));
+    names.removeIf(BodyMaking::isOfContainer);
     return names;
+  }
+
+  private static boolean isOfContainer(String attribute) {
+    return CONTAINER_ATTRIBUTES.matcher(attribute).lookingAt();
   }
 
   /**
