@@ -119,6 +119,11 @@ final class BodyMaking {
     return making.fail(failure);
   }
 
+  /** Returns whether the making came to an end. */
+  boolean isOver() {
+    return scope == null;
+  }
+
   /** Ends the making, unless it came to an end. */
   void close() {
     leave();
