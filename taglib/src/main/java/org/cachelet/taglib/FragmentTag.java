@@ -105,7 +105,8 @@ public final class FragmentTag extends CachedTag {
       return; // not cached this time
     }
     if (!getBodyContent().getString().isBlank()) {
-      throw wrong(new IllegalArgumentException("vary tag after other content, " + VaryPlace.ALLOWED));
+      throw wrong(
+          new IllegalArgumentException("vary tag after other content, " + VaryPlace.ALLOWED));
     }
     nested.add(value);
     if (making != null) {

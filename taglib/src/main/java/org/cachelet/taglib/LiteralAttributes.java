@@ -81,7 +81,7 @@ public final class LiteralAttributes extends TagExtraInfo {
   private static void checkOne(String tag, String attribute, String text) {
     switch (tag + ' ' + attribute) {
       case "tag name" -> Words.checkTag(text);
-      case "forEach vary" -> Words.checkVary(text);
+      case "forEach vary" -> throw Words.sameForAllRows(text);
       case "hole onError" -> Words.holeOnError(text);
       case "hole path" -> Words.holePath(text);
       case "include path" -> Words.checkPath(text);

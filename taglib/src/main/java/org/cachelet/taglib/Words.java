@@ -107,20 +107,20 @@ final class Words {
 
   static void checkVariable(String attribute, String name) {
     if (name.isBlank()) {
-      throw new IllegalArgumentException(
-          attribute + " is '', allowed is the name of a variable");
+      throw new IllegalArgumentException(attribute + " is '', allowed is the name of a variable");
     }
   }
 
   /** Checks what a row varies by: the same text for all rows would make all of them one. */
   static void checkVary(@Nullable ValueExpression vary) {
     if (vary != null && vary.isLiteralText()) {
-      checkVary(vary.getExpressionString());
+      throw sameForAllRows(vary.getExpressionString());
     }
   }
 
-  static void checkVary(String text) {
-    throw new IllegalArgumentException(
+  /** Returns the error for rows that vary by a text that is the same for all. */
+  static IllegalArgumentException sameForAllRows(String text) {
+    return new IllegalArgumentException(
         "vary is '" + text + "', allowed is an expression for each item such as #{item.id}");
   }
 

@@ -41,8 +41,7 @@ final class ComingFromOsCacheTest extends JspTests {
 
   @Test
   void missingKey_becomesThePathAndTheParametersThatTheBodyReads() throws Exception {
-    String page =
-        page("<cache:fragment name='n' varyBy='path,param:id'>${param.id}" + MADE + END);
+    String page = page("<cache:fragment name='n' varyBy='path,param:id'>${param.id}" + MADE + END);
     assertThat(site.get(page + "?id=a&other=1")).isEqualTo("a1");
     assertThat(site.get(page + "?id=b")).isEqualTo("b2");
     assertThat(site.get(page + "?id=a&other=2")).isEqualTo("a1");

@@ -30,7 +30,9 @@ final class FragmentsInRedisTest {
 
   /** What keeps the log and the connections going, and what this test itself sends. */
   private static final Set<String> UPKEEP =
-      Set.of("xread", "xinfo", "xtrim", "pexpire", "time", "ping", "client", "hello", "echo", "info", "keys");
+      Set.of(
+          "xread", "xinfo", "xtrim", "pexpire", "time", "ping", "client", "hello", "echo", "info",
+          "keys");
 
   private static final String ROWS =
       "<cache:forEach items='${requestScope.rows}' var='row' name='row'"

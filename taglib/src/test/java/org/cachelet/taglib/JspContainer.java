@@ -110,8 +110,7 @@ interface JspContainer {
   final class Ee11 {
     private Ee11() {}
 
-    static Handler application(
-        Path root, Path work, Caches caches, Map<String, Servlet> servlets) {
+    static Handler application(Path root, Path work, Caches caches, Map<String, Servlet> servlets) {
       WebAppContext context = new WebAppContext();
       context.setContextPath("/");
       context.setWar(root.toString());
@@ -129,8 +128,7 @@ interface JspContainer {
   final class Ee10 {
     private Ee10() {}
 
-    static Handler application(
-        Path root, Path work, Caches caches, Map<String, Servlet> servlets) {
+    static Handler application(Path root, Path work, Caches caches, Map<String, Servlet> servlets) {
       org.eclipse.jetty.ee10.webapp.WebAppContext context =
           new org.eclipse.jetty.ee10.webapp.WebAppContext();
       context.setContextPath("/");
@@ -143,8 +141,7 @@ interface JspContainer {
       context.addServletContainerInitializer(new FragmentInitializer());
       servlets.forEach(
           (path, servlet) ->
-              context.addServlet(
-                  new org.eclipse.jetty.ee10.servlet.ServletHolder(servlet), path));
+              context.addServlet(new org.eclipse.jetty.ee10.servlet.ServletHolder(servlet), path));
       return context;
     }
   }

@@ -121,8 +121,7 @@ final class MistakesTest extends JspTests {
       throws Exception {
     String page =
         pageWithSession(
-            "<% session.setAttribute(\"s\", new java.util.Random()); %>\n\n"
-                + filled(tag));
+            "<% session.setAttribute(\"s\", new java.util.Random()); %>\n\n" + filled(tag));
     assertThat(unescaped(site.send(page))).contains(page + filled(message));
   }
 

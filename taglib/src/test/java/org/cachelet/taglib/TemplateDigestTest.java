@@ -98,8 +98,9 @@ final class TemplateDigestTest {
 
   private JspSite chain(String text) throws IOException {
     return node()
-        .page("/a.jsp", "<cache:fragment name='f'><c:import url='/b.jsp'/>" + MADE
-            + "</cache:fragment>")
+        .page(
+            "/a.jsp",
+            "<cache:fragment name='f'><c:import url='/b.jsp'/>" + MADE + "</cache:fragment>")
         .page("/b.jsp", "(<jsp:include page='c.jsp'/>)")
         .page("/c.jsp", text);
   }
@@ -114,8 +115,12 @@ final class TemplateDigestTest {
   private JspSite withTagFile(String text) throws IOException {
     return node()
         .file("/WEB-INF/tags/box.tag", text)
-        .page("/a.jsp", "<%@ taglib prefix='t' tagdir='/WEB-INF/tags' %><cache:fragment name='f'>"
-            + "<t:box/>" + MADE + "</cache:fragment>");
+        .page(
+            "/a.jsp",
+            "<%@ taglib prefix='t' tagdir='/WEB-INF/tags' %><cache:fragment name='f'>"
+                + "<t:box/>"
+                + MADE
+                + "</cache:fragment>");
   }
 
   @Test

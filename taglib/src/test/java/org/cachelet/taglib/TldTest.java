@@ -74,7 +74,10 @@ final class TldTest {
 
   private static Method setter(Class<?> type, String name) {
     String setter = "set" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-    return setters(type).filter(method -> method.getName().equals(setter)).findFirst().orElseThrow();
+    return setters(type)
+        .filter(method -> method.getName().equals(setter))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Returns the setters of our classes, without those that the container calls. */
