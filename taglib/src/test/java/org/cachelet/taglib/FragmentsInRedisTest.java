@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.taglib;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -117,7 +118,7 @@ final class FragmentsInRedisTest {
   }
 
   private int stored() {
-    return ((List<?>) redis.command("KEYS", "shop:fragments:*")).size();
+    return ((List<?>) requireNonNull(redis.command("KEYS", "shop:fragments:*"))).size();
   }
 
   @Test
