@@ -224,12 +224,12 @@ public final class FragmentMaking implements AutoCloseable {
     }
 
     private void landApart(Optional<Entry> made) {
-      flight.completeUnshared();
       if (collector == null) {
         made.ifPresent(entries::put);
       } else {
         made.ifPresent(collector);
       }
+      flight.completeUnshared(); // those who waited may know by now where to look
     }
 
     private void close() {

@@ -35,7 +35,9 @@ final class ActionProcessor extends TagProcessor {
               Names.VARY,
               () ->
                   Actions.evict(
-                      options.cache(engine.around(tag.context()).caches()), name, values));
+                      options.cacheInUse(engine.around(tag.context()).caches()).fragments(),
+                      name,
+                      values));
         });
   }
 

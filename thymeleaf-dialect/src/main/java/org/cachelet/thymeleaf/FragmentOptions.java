@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.cachelet.cache.Caches;
 import org.cachelet.cache.Fragment;
-import org.cachelet.cache.FragmentCache;
 import org.cachelet.cache.Lifetime;
 import org.cachelet.cache.OnError;
 import org.cachelet.cache.SettingType;
@@ -28,9 +27,10 @@ record FragmentOptions(Tag tag) {
     return isTrue(Names.IF, true) && !isTrue(Names.UNLESS, false);
   }
 
-  /** Returns the fragments of the cache in which it is kept. */
-  FragmentCache cache(Caches caches) {
-    return checked(Names.CACHE, () -> caches.fragments(cacheName()));
+  /** Returns the cache in which it is kept. */
+  CacheInUse cacheInUse(Caches caches) {
+    String name = cacheName();
+    return checked(Names.CACHE, () -> new CacheInUse(caches, caches.fragments(name), name));
   }
 
   private String cacheName() {
