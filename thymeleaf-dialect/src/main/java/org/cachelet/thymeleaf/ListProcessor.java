@@ -64,7 +64,10 @@ final class ListProcessor extends TagProcessor {
     }
     if (tag.hasStandard("each")) {
       throw tag.wrong(
-          Names.EACH, "stands beside another each", "put one of them on an element inside", null);
+          Names.EACH,
+          "stands beside " + tag.context().getConfiguration().getStandardDialectPrefix() + ":each",
+          "put one of them on an element inside",
+          null);
     }
     if (!tag.has(Names.VARY)) {
       throw tag.wrong(

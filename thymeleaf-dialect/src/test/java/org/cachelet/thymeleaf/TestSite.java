@@ -67,6 +67,7 @@ final class TestSite implements AutoCloseable {
     context.addServlet(new ServletHolder(new Pages()), "/page/*");
     context.addServlet(new ServletHolder(new Visitors()), "/visit");
     context.addServlet(new ServletHolder(new Leaving()), "/leave");
+    context.addServlet(new ServletHolder(new Baskets()), "/basket");
     context.addServlet(new ServletHolder(new Mini()), "/mini");
     server.addConnector(connector);
     server.setHandler(context);
@@ -223,6 +224,16 @@ final class TestSite implements AutoCloseable {
           .getParameterMap()
           .forEach((name, values) -> request.getSession().setAttribute(name, values[0]));
       response.getWriter().write(request.getSession().getId());
+    }
+  }
+
+  /** Puts something into the session that is not told apart by any text. */
+  private static final class Baskets extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+      request.getSession().setAttribute("basket", new HashMap<String, String>());
     }
   }
 
