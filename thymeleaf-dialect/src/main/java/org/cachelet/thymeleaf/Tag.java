@@ -130,13 +130,13 @@ record Tag(Names names, ITemplateContext context, IProcessableElementTag element
 
   private TemplateProcessingException error(
       @Nullable IAttribute place, String message, @Nullable Throwable cause) {
-    boolean known = place != null && place.hasLocation();
-    return new TemplateProcessingException(
-        message,
-        element.getTemplateName(),
-        known ? place.getLine() : element.getLine(),
-        known ? place.getCol() : element.getCol(),
-        cause);
+    int line = element.getLine();
+    int column = element.getCol();
+    if (place != null && place.hasLocation()) {
+      line = place.getLine();
+      column = place.getCol();
+    }
+    return new TemplateProcessingException(message, element.getTemplateName(), line, column, cause);
   }
 
   private String plainName(String name) {
