@@ -23,7 +23,8 @@ import org.thymeleaf.exceptions.TemplateInputException;
 final class Templates {
   private static final int MAX_KNOWN = 20_000;
 
-  private final Cache<TemplateModel, String> digests = Caffeine.newBuilder().weakKeys().build();
+  private final Cache<TemplateModel, String> digests =
+      Caffeine.newBuilder().weakKeys().executor(Runnable::run).build(); // wakes no other thread
   private final ConcurrentMap<String, Ingredients> ingredients = new ConcurrentHashMap<>();
 
   /**
