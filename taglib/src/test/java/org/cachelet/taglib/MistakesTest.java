@@ -12,7 +12,7 @@ final class MistakesTest extends JspTests {
   private static final String DURATION =
       ", allowed is a duration such as 30s, 10m, 2h, 1d or PT10M, from 0s to 36500d";
   private static final String INPUTS =
-      ", allowed are authenticated, cookie:NAME, header:NAME, host, locale, param:NAME, path, query,"
+      ", allowed are authenticated, cookie:NAME, cookie-names, header:NAME, host, locale, param:NAME, path, query,"
           + " role:NAME, scheme, session:NAME and user";
   private static final String TEXTS =
       ", which is not told apart by any text; allowed are texts, numbers, booleans";

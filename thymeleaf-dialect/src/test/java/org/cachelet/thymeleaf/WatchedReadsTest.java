@@ -102,7 +102,9 @@ final class WatchedReadsTest {
     URI page = URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/" + path);
     HttpRequest.Builder request = HttpRequest.newBuilder(page);
     return HttpClient.newHttpClient()
-        .send((fields.length == 0 ? request : request.headers(fields)).build(), BodyHandlers.ofString())
+        .send(
+            (fields.length == 0 ? request : request.headers(fields)).build(),
+            BodyHandlers.ofString())
         .body();
   }
 
@@ -110,8 +112,7 @@ final class WatchedReadsTest {
     private static final long serialVersionUID = 1;
 
     @Override
-    protected void doGet(HttpServletRequest sent, HttpServletResponse response)
-        throws IOException {
+    protected void doGet(HttpServletRequest sent, HttpServletResponse response) throws IOException {
       if (sent.getPathInfo().equals("/login")) {
         sent.getSession().setAttribute("tone", "low");
         return;
