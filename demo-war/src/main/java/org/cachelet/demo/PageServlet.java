@@ -27,7 +27,6 @@ class PageServlet extends HttpServlet {
       Map<String, Object> model)
       throws IOException {
     Map<String, Object> framed = new HashMap<>(model);
-    framed.put("visitor", new Visitor(request));
     if (!framed.containsKey("categories")) {
       framed.put("categories", shop().catalog().categories());
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import org.cachelet.thymeleaf.CacheletDialect;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.WebContext;
 import org.thymeleaf.templateresolver.WebApplicationTemplateResolver;
@@ -28,6 +29,7 @@ final class Templates {
     resolver.setSuffix(".html");
     resolver.setCharacterEncoding("UTF-8");
     engine.setTemplateResolver(resolver);
+    engine.addDialect(new CacheletDialect());
   }
 
   /** Draws a whole page, then sends it in one piece. */

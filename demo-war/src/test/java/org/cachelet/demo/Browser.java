@@ -41,6 +41,9 @@ final class Browser {
   /** Sends a form, names and values in turn, with the token of the last page that had one. */
   HttpResponse<String> post(String path, String... fields)
       throws IOException, InterruptedException {
+    if (token.isEmpty()) {
+      get("/login");
+    }
     List<String> all = new ArrayList<>(List.of(fields));
     all.addAll(List.of("token", token));
     return postPlainly(path, all.toArray(String[]::new));
@@ -76,6 +79,16 @@ final class Browser {
   void logIn(String name) throws IOException, InterruptedException {
     get("/login");
     post("/login", "login", name, "password", name);
+  }
+
+  /** Returns the token of the last page that had one. */
+  String token() {
+    return token;
+  }
+
+  /** Returns a page as it is for all visitors. */
+  static String withoutToken(HttpResponse<String> page) {
+    return TOKEN.matcher(page.body()).replaceAll("name=\"token\"");
   }
 
   String sessionCookie() {
