@@ -64,11 +64,13 @@
 
   const database = metrics.get('db');
   const [className, verdict, why] = told(metrics.get('cache')?.description);
+  const fragments = metrics.get('fragments')?.description;
   const line = document.createElement('p');
   line.className = 'wide';
   line.append(
     span('', 'Answered in ', bold(millis(metrics.get('render').duration))),
     span('', bold(database.description), database.duration > 0 ? ` in ${millis(database.duration)}` : ''),
+    ...(fragments === undefined ? [] : [span('', 'Parts: ', bold(fragments))]),
     span(className, 'Cache: ', bold(verdict), why),
   );
   document.getElementById('bar').replaceChildren(line);

@@ -27,6 +27,7 @@ class PageServlet extends HttpServlet {
       Map<String, Object> model)
       throws IOException {
     Map<String, Object> framed = new HashMap<>(model);
+    framed.put("cached", !UncachedServlet.isServing(request));
     if (!framed.containsKey("categories")) {
       framed.put("categories", shop().catalog().categories());
     }
@@ -46,7 +47,7 @@ class PageServlet extends HttpServlet {
 
   /** Returns a product as lists show it. */
   Card card(Product product) {
-    return new Card(product, shop().reviews().rating(product), shop().catalog().stock(product));
+    return new Card(product, shop().reviews(), shop().catalog());
   }
 
   /** Sends the browser to another page of the shop. */

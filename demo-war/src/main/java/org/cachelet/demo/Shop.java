@@ -30,7 +30,7 @@ record Shop(
 
   /** Opens the shop of a web application on a database that is filled. */
   static void open(ServletContext context, Database database) {
-    Caches caches = ServletCaches.of(context);
+    Caches caches = caches(context);
     Shop shop =
         new Shop(
             new Catalog(database),
@@ -41,6 +41,19 @@ record Shop(
             new Templates(context),
             new Changes(caches));
     context.setAttribute(ATTRIBUTE, shop);
+  }
+
+  /** Makes the caches of the settings, as they would make themselves, with a listener. */
+  private static Caches caches(ServletContext context) {
+    String path = context.getContextPath();
+    Caches caches =
+        Caches.builder()
+            .settings(ServletCaches.settings(context))
+            .application(path.isEmpty() ? "/" : path)
+            .listener(new FragmentMeter())
+            .build();
+    ServletCaches.use(context, caches);
+    return caches;
   }
 
   /** Returns the shop of a web application that has started. */

@@ -81,6 +81,24 @@ final class Browser {
     post("/login", "login", name, "password", name);
   }
 
+  /** Orders what is in the cart; returns the status of the answer. */
+  int order() throws IOException, InterruptedException {
+    get("/checkout");
+    return post(
+            "/checkout",
+            "name",
+            "Ada",
+            "email",
+            "ada@example.org",
+            "street",
+            "1 Quay",
+            "postcode",
+            "2311",
+            "city",
+            "Leiden")
+        .statusCode();
+  }
+
   /** Returns the token of the last page that had one. */
   String token() {
     return token;

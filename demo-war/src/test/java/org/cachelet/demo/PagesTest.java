@@ -119,7 +119,7 @@ final class PagesTest {
   void serverTiming_isInEveryAnswer(String path) throws Exception {
     assertThat(SHOP.browser().get(path).headers().firstValue("Server-Timing").orElse(""))
         .matches(
-            "render;dur=\\d+\\.\\d\\d, db;desc=\"\\d+ (query|queries)\";dur=\\d+\\.\\d\\d(, cache;desc=\".*\")?");
+            "render;dur=\\d+\\.\\d\\d, db;desc=\"\\d+ (query|queries)\";dur=\\d+\\.\\d\\d(, fragments;desc=\"\\d+ found, \\d+ made\")?(, cache;desc=\".*\")?");
   }
 
   @Test
