@@ -17,6 +17,7 @@ import org.cachelet.cache.servlet.ServletCaches;
  * @param views how often products were looked at
  * @param templates what pages are drawn with
  * @param changes who is told what has changed
+ * @param clock what time it is
  */
 record Shop(
     Catalog catalog,
@@ -25,7 +26,8 @@ record Shop(
     Purchases purchases,
     Views views,
     Templates templates,
-    Changes changes) {
+    Changes changes,
+    InstantSource clock) {
   private static final String ATTRIBUTE = Shop.class.getName();
 
   /** Opens the shop of a web application on a database that is filled. */
@@ -39,7 +41,8 @@ record Shop(
             new Purchases(database, InstantSource.system(), caches.cache("figures")),
             new Views(caches.cache("views")),
             new Templates(context),
-            new Changes(caches));
+            new Changes(caches),
+            InstantSource.system());
     context.setAttribute(ATTRIBUTE, shop);
   }
 

@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.cachelet.thymeleaf.CacheletDialect;
 import org.thymeleaf.TemplateEngine;
+import org.thymeleaf.TemplateSpec;
 import org.thymeleaf.context.WebContext;
+import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.WebApplicationTemplateResolver;
 import org.thymeleaf.web.servlet.JakartaServletWebApplication;
 
@@ -48,5 +51,21 @@ final class Templates {
     response.setHeader("Referrer-Policy", "same-origin");
     response.setContentLength(page.length);
     response.getOutputStream().write(page);
+  }
+
+  /** Draws a part of a page in the visitor's language: the template of this name, or in parts. */
+  void include(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String part,
+      Map<String, Object> model)
+      throws IOException {
+    WebContext context =
+        new WebContext(application.buildExchange(request, response), request.getLocale(), model);
+    TemplateSpec template =
+        part.equals("sidebar")
+            ? new TemplateSpec("sidebar", Set.of("part"), TemplateMode.HTML, null)
+            : new TemplateSpec("parts", Set.of(part), TemplateMode.HTML, null);
+    engine.process(template, context, response.getWriter());
   }
 }

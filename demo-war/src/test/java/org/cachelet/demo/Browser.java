@@ -29,13 +29,20 @@ final class Browser {
           .followRedirects(HttpClient.Redirect.ALWAYS)
           .build();
   private String token = "";
+  private String language = "en";
 
   Browser(int port) {
     this.port = port;
   }
 
+  /** Makes it ask for pages in these languages. */
+  Browser speaking(String languages) {
+    language = languages;
+    return this;
+  }
+
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return send(request(path).build());
+    return send(to(path).build());
   }
 
   /** Sends a form, names and values in turn, with the token of the last page that had one. */
@@ -62,7 +69,7 @@ final class Browser {
           .append('=')
           .append(URLEncoder.encode(fields[i + 1], UTF_8));
     }
-    return request(path)
+    return to(path)
         .header("Content-Type", "application/x-www-form-urlencoded")
         .POST(BodyPublishers.ofString(body.toString()));
   }
@@ -117,7 +124,13 @@ final class Browser {
         .orElse("");
   }
 
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+  /** Returns the address of a path. */
+  String address(String path) {
+    return "http://127.0.0.1:" + port + path;
+  }
+
+  /** Begins a request. */
+  HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(URI.create(address(path))).header("Accept-Language", language);
   }
 }
