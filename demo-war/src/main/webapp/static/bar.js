@@ -47,7 +47,7 @@
       return ['hit', 'hit', `, ${clock(Number(age))} old and past its time; a new one is being made now`];
     }
     if (hit) {
-      return ['hit', 'hit', `, made ${clock(Number(age))} ago for another request, with your own name and cart in it, fresh for ${clock(Number(ttl))} more`];
+      return ['hit', 'hit', `, made ${clock(Number(age))} ago for another request, with a header of your own, fresh for ${clock(Number(ttl))} more`];
     }
     if (collapsed) {
       return ['hit', 'shared', ', made just now for somebody who asked at the same moment'];

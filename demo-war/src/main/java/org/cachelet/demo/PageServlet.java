@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.demo;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -43,6 +44,20 @@ class PageServlet extends HttpServlet {
       throws IOException {
     response.setHeader("Cache-Control", "private, no-store");
     send(request, response, template, model);
+  }
+
+  /** Sends a page that is a JSP. */
+  void show(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String page,
+      Map<String, Object> model)
+      throws ServletException, IOException {
+    model.forEach(request::setAttribute);
+    request.setAttribute("root", request.getContextPath());
+    request.setAttribute("departments", new Departments(shop().catalog()));
+    Templates.protect(response);
+    request.getRequestDispatcher("/WEB-INF/jsp/" + page + ".jsp").forward(request, response);
   }
 
   /** Returns a product as lists show it. */

@@ -14,15 +14,15 @@ public final class PartServlet extends PageServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Object part = request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO);
+    Templates templates = shop().templates();
     switch (part instanceof String path ? path : "") {
-      case "/mine" -> write(request, response, "mine", Map.of());
-      case "/departments" ->
-          write(
+      case "/mine" -> templates.include(request, response, Part.MINE, Map.of());
+      case "/sidebar" ->
+          templates.include(
               request,
               response,
-              "departments",
-              Map.of("categories", shop().catalog().categories()));
-      case "/sidebar" -> write(request, response, "sidebar", sidebar(request));
+              new Part("sidebar", "part", request.getLocale()),
+              sidebar(request));
       default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
     }
   }
@@ -37,14 +37,5 @@ public final class PartServlet extends PageServlet {
         request.isUserInRole(Login.ADMIN),
         "cached",
         !UncachedServlet.isServing(request));
-  }
-
-  private void write(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      String part,
-      Map<String, Object> model)
-      throws IOException {
-    shop().templates().include(request, response, part, model);
   }
 }

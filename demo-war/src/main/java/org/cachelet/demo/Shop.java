@@ -2,9 +2,11 @@
 package org.cachelet.demo;
 
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Objects;
 import org.cachelet.cache.Caches;
+import org.cachelet.cache.servlet.HoleValues;
 import org.cachelet.cache.servlet.ServletCaches;
 
 /**
@@ -43,7 +45,14 @@ record Shop(
             new Templates(context),
             new Changes(caches),
             InstantSource.system());
+    HoleValues.of(context).put("greeting", Shop::greeting);
     context.setAttribute(ATTRIBUTE, shop);
+  }
+
+  private static String greeting(HttpServletRequest request) {
+    String hello = Language.of(request) == Language.DE ? "Hallo" : "Hello";
+    String name = request.getRemoteUser();
+    return name == null ? hello + "." : hello + ", " + name + ".";
   }
 
   /** Makes the caches of the settings, as they would make themselves, with a listener. */

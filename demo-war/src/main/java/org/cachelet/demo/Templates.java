@@ -46,26 +46,29 @@ final class Templates {
         new WebContext(application.buildExchange(request, response), Locale.ENGLISH, model);
     byte[] page = engine.process(template, context).getBytes(StandardCharsets.UTF_8);
     response.setContentType("text/html;charset=UTF-8");
-    response.setHeader("Content-Security-Policy", POLICY);
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("Referrer-Policy", "same-origin");
+    protect(response);
     response.setContentLength(page.length);
     response.getOutputStream().write(page);
   }
 
-  /** Draws a part of a page in the visitor's language: the template of this name, or in parts. */
+  /** Draws a part of a page. */
   void include(
       HttpServletRequest request,
       HttpServletResponse response,
-      String part,
+      Part part,
       Map<String, Object> model)
       throws IOException {
     WebContext context =
-        new WebContext(application.buildExchange(request, response), request.getLocale(), model);
+        new WebContext(application.buildExchange(request, response), part.locale(), model);
     TemplateSpec template =
-        part.equals("sidebar")
-            ? new TemplateSpec("sidebar", Set.of("part"), TemplateMode.HTML, null)
-            : new TemplateSpec("parts", Set.of(part), TemplateMode.HTML, null);
+        new TemplateSpec(part.template(), Set.of(part.fragment()), TemplateMode.HTML, null);
     engine.process(template, context, response.getWriter());
+  }
+
+  /** Sets the fields by which browsers protect their users from what may be in a page. */
+  static void protect(HttpServletResponse response) {
+    response.setHeader("Content-Security-Policy", POLICY);
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Referrer-Policy", "same-origin");
   }
 }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * their parts are not cached either.
  */
 public final class UncachedServlet extends HttpServlet {
-  private static final Pattern PUBLIC = Pattern.compile("/|/catalog|/search|/product/\\d+");
+  private static final Pattern PUBLIC =
+      Pattern.compile("/|/catalog|/search|/help|/stores|/product/\\d+");
 
   private static final String ATTRIBUTE = UncachedServlet.class.getName();
 

@@ -42,6 +42,9 @@ final class PagesTest {
           /search?q=oak                          | Search: oak
           /search?q=%3Cb%3E                      | Search: &lt;b&gt;
           /search?q=100%25+_                     | Nothing has all of these words
+          /help                                  | How long does delivery take?
+          /stores                                | Rotterdam
+          /nocache/help                          | How long does delivery take?
           /login                                 | Accounts to try
           /cart                                  | There is nothing in it yet
           /checkout                              | There is nothing in it yet

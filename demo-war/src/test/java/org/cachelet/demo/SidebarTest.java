@@ -87,7 +87,7 @@ final class SidebarTest {
 
   @Test
   void part_hasNoAddress() throws Exception {
-    for (String part : new String[] {"/part/sidebar", "/part/mine", "/part/departments", "/part"}) {
+    for (String part : new String[] {"/part/sidebar", "/part/mine", "/part/x", "/part"}) {
       assertThat(shop.browser().get(part).statusCode()).as(part).isEqualTo(404);
     }
   }
@@ -104,7 +104,7 @@ final class SidebarTest {
     String part = page.body().replaceFirst("(?s).*<aside class=\"side\">(.*?)</aside>.*", "$1");
     boolean staff = text.equals("For the staff") || text.equals("Für Mitarbeiter");
     boolean guest = text.equals("with an account") || text.equals("mit Konto");
-    assertThat(part.contains("€0.00")).as("the staff's figures").isEqualTo(staff);
+    assertThat(part.contains("<form")).as("the staff's form").isEqualTo(staff);
     assertThat(part.contains("/login")).as("the link for guests").isEqualTo(guest);
     assertThat(part).contains(text);
   }
