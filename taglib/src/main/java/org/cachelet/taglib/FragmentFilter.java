@@ -40,7 +40,8 @@ public final class FragmentFilter implements Filter {
       return;
     }
     if (request.getDispatcherType() == DispatcherType.INCLUDE
-        && http.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH) instanceof String path) {
+        && WatchedRequest.within(http).getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH)
+            instanceof String path) {
       body.include(Set.of(path));
     } else if (request.getDispatcherType() == DispatcherType.FORWARD) {
       body.include(Set.of(http.getServletPath()));

@@ -4,6 +4,7 @@ package org.cachelet.cache.servlet;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -28,6 +29,16 @@ final class Watch {
       Pattern.compile(
           "org\\.apache\\.jasper\\.servlet\\.|org\\.apache\\.catalina\\.|org\\.eclipse\\.jetty\\."
               + "|org\\.apache\\.jasper\\.runtime\\.JspRuntimeLibrary\\.getContextRelativePath");
+
+  /** Methods by which nothing is submitted, so that they lead to the same code. */
+  private static final Set<String> SAFE = Set.of("GET", "HEAD");
+
+  /** What looks for the code that answers a method. */
+  private static final Pattern DISPATCHER =
+      Pattern.compile("jakarta\\.servlet\\.http\\.HttpServlet$|org\\.springframework\\.web\\.");
+
+  /** The code of a JSP begins with a check of the method; its text is further down. */
+  private static final int END_OF_METHOD_CHECK = 32;
 
   /** The thread on which a read is under way: wrappers below read more than was asked for. */
   private volatile @Nullable Thread reader;
@@ -81,6 +92,21 @@ final class Watch {
     }
   }
 
+  /** Reads the method; those who are included ask whether it is GET to find the code to run. */
+  String readMethod(Supplier<String> reading) {
+    boolean isSearch =
+        Dependencies.currentPart() != null
+            && SAFE.contains(unseen(reading))
+            && reader().filter(Watch::findsCode).isPresent();
+    return isSearch ? unseen(reading) : read("method", reading);
+  }
+
+  private static boolean findsCode(StackWalker.StackFrame frame) {
+    return frame.getMethodName().equals("_jspService")
+        ? frame.getByteCodeIndex() < END_OF_METHOD_CHECK
+        : DISPATCHER.matcher(frame.getClassName()).lookingAt();
+  }
+
   /** Reads something that makes no difference to what is being made. */
   static <T extends @Nullable Object> T unseen(Supplier<T> reading) {
     Dependencies.Scope nobody = Dependencies.ignoring();
@@ -92,14 +118,14 @@ final class Watch {
   }
 
   private static boolean isReadByContainer() {
-    return STACK.walk(
-        frames ->
-            frames
-                .filter(Watch::isOutside)
-                .findFirst()
-                .map(frame -> frame.getClassName() + '.' + frame.getMethodName())
-                .filter(reader -> CONTAINER.matcher(reader).lookingAt())
-                .isPresent());
+    return reader()
+        .map(frame -> frame.getClassName() + '.' + frame.getMethodName())
+        .filter(method -> CONTAINER.matcher(method).lookingAt())
+        .isPresent();
+  }
+
+  private static Optional<StackWalker.StackFrame> reader() {
+    return STACK.walk(frames -> frames.filter(Watch::isOutside).findFirst());
   }
 
   private static boolean isOutside(StackWalker.StackFrame frame) {

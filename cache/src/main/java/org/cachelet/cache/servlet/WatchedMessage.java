@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.Part;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,11 +20,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.cachelet.cache.Dependencies;
+import org.cachelet.cache.Input;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a {@link WatchedRequest} that concerns the message of the client. */
 class WatchedMessage extends HttpServletRequestWrapper {
   private static final String BODY = "the body of the request";
+  private static final String CONTENT_TYPE = "content-type";
   private static final Pattern FORM =
       Pattern.compile(
           "\\s*(application/x-www-form-urlencoded|multipart/form-data)", Pattern.CASE_INSENSITIVE);
@@ -70,7 +74,83 @@ class WatchedMessage extends HttpServletRequestWrapper {
 
   @Override
   public @Nullable String getContentType() {
-    return watch.read("header", "content-type", super::getContentType);
+    return watch.read("header", CONTENT_TYPE, super::getContentType);
+  }
+
+  @Override
+  public int getContentLength() {
+    return watch.read("header", "content-length", super::getContentLength);
+  }
+
+  @Override
+  public long getContentLengthLong() {
+    return watch.read("header", "content-length", super::getContentLengthLong);
+  }
+
+  /** What the client did not declare is the application's choice, hence the same for all. */
+  @Override
+  public @Nullable String getCharacterEncoding() {
+    return Dependencies.currentPart() != null && declaresCharset()
+        ? watch.read("header", CONTENT_TYPE, super::getCharacterEncoding)
+        : super.getCharacterEncoding();
+  }
+
+  private boolean declaresCharset() {
+    String type = Watch.unseen(super::getContentType);
+    return type != null && lower(type).contains("charset");
+  }
+
+  @Override
+  public void setCharacterEncoding(String encoding) throws UnsupportedEncodingException {
+    reportEncoding(encoding);
+    super.setCharacterEncoding(encoding);
+  }
+
+  @Override
+  public void setCharacterEncoding(Charset encoding) {
+    reportEncoding(encoding.name());
+    super.setCharacterEncoding(encoding);
+  }
+
+  private void reportEncoding(String encoding) {
+    if (Dependencies.currentPart() != null
+        && !encoding.equals(Watch.unseen(super::getCharacterEncoding))) {
+      Watch.reportChange("the encoding of the request was set");
+    }
+  }
+
+  @Override
+  public String getMethod() {
+    return watch.readMethod(super::getMethod);
+  }
+
+  @Override
+  public String getProtocol() {
+    return watch.read("protocol", super::getProtocol);
+  }
+
+  @Override
+  public String getLocalAddr() {
+    return watch.read("local-address", super::getLocalAddr);
+  }
+
+  @Override
+  public String getLocalName() {
+    return watch.read("local-address", super::getLocalName);
+  }
+
+  @Override
+  public int getLocalPort() {
+    return watch.read("local-address", super::getLocalPort);
+  }
+
+  /** The application's own attributes are the data of the page, by which fragments are told. */
+  @Override
+  public @Nullable Object getAttribute(String name) {
+    Input input = Dependencies.currentPart() == null ? null : ContainerAttributes.inputOf(name);
+    return input == null
+        ? super.getAttribute(name)
+        : watch.read(input.kind(), input.name(), () -> super.getAttribute(name));
   }
 
   @Override

@@ -5,9 +5,12 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletConnection;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpUpgradeHandler;
+import jakarta.servlet.http.PushBuilder;
 import java.io.IOException;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class WatchedRequest extends WatchedMessage {
   private static final String ID = "the id of the session";
   private static final String CONNECTION = "the connection of the client";
+  private static final String ASYNC = "the request was made asynchronous";
 
   private @Nullable HttpSession session;
   private @Nullable WatchedSession watchedSession;
@@ -123,6 +127,20 @@ public final class WatchedRequest extends WatchedMessage {
   }
 
   @Override
+  public <T extends HttpUpgradeHandler> T upgrade(Class<T> handler)
+      throws IOException, ServletException {
+    Watch.reportChange("the protocol of the connection was changed");
+    return super.upgrade(handler);
+  }
+
+  @Override
+  @SuppressWarnings("deprecation")
+  public @Nullable PushBuilder newPushBuilder() {
+    Watch.reportChange("something was pushed to the client");
+    return super.newPushBuilder();
+  }
+
+  @Override
   public @Nullable String getRequestedSessionId() {
     Watch.reportPersonal(ID);
     return super.getRequestedSessionId();
@@ -177,7 +195,14 @@ public final class WatchedRequest extends WatchedMessage {
 
   @Override
   public AsyncContext startAsync() {
+    Watch.reportChange(ASYNC);
     return WatchedAsyncContext.of(super.startAsync(), this);
+  }
+
+  @Override
+  public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+    Watch.reportChange(ASYNC);
+    return super.startAsync(request, response);
   }
 
   @Override
