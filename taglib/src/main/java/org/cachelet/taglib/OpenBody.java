@@ -81,9 +81,14 @@ final class OpenBody {
 
   /** Notes that something is written to a response itself, past the bodies of its page. */
   static void tellWrittenPast(ServletResponse written) {
+    tellChanged(written, "something was written to the response, past the tag, in it");
+  }
+
+  /** Notes that something is done to a response itself, past the bodies of its page. */
+  static void tellChanged(ServletResponse changed, String what) {
     for (OpenBody body = CURRENT.get(); body != null; body = body.outer) {
-      if (body.isBeside(written)) {
-        body.dependencies.keepUnique("something was written to the response, past the tag, in it");
+      if (body.isBeside(changed)) {
+        body.dependencies.keepUnique(what);
       }
     }
   }

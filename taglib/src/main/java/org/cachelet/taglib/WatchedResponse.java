@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The response as pages see it: what is written to it itself while the body of a tag is open goes
- * past the body, and would be missing when the fragment is used again. Used by one request.
+ * past the body, and would be missing when the fragment is used again; so would what is done to its
+ * buffer. Used by one request.
  */
 final class WatchedResponse extends HttpServletResponseWrapper {
+  private static final String CLEARED = "what was in the response was thrown away in it";
+
   private @Nullable PrintWriter writer;
 
   WatchedResponse(HttpServletResponse response) {
@@ -41,8 +44,21 @@ final class WatchedResponse extends HttpServletResponseWrapper {
 
   @Override
   public void reset() {
+    OpenBody.tellChanged(this, CLEARED);
     super.reset();
     writer = null;
+  }
+
+  @Override
+  public void resetBuffer() {
+    OpenBody.tellChanged(this, CLEARED);
+    super.resetBuffer();
+  }
+
+  @Override
+  public void flushBuffer() throws IOException {
+    OpenBody.tellChanged(this, "the response was flushed in it");
+    super.flushBuffer();
   }
 
   /** The writer, which may have been taken before the body began. */

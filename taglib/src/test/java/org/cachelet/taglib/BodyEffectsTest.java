@@ -35,6 +35,7 @@ final class BodyEffectsTest extends JspTests {
         "response.sendRedirect(\"/elsewhere\");",
         "response.sendRedirect(\"/elsewhere\"); if (true) return;",
         "response.reset();",
+        "response.resetBuffer();",
         "response.flushBuffer();",
         "request.setAttribute(\"a\", \"b\");",
         "request.removeAttribute(\"before\");",
@@ -53,6 +54,25 @@ final class BodyEffectsTest extends JspTests {
     assertThat(seen(site.send(cached))).isEqualTo(expected);
     assertThat(seen(site.send(cached))).isEqualTo(expected);
     assertThat(Made.count("x")).isEqualTo(3);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "response.reset();, bcd",
+    "response.resetBuffer();, bcd",
+    "pageContext.getResponse().resetBuffer();, bcd",
+    "'request.getRequestDispatcher(\"/clearing.jsp\").include(request, response);', bcd",
+    "response.flushBuffer();, abcd",
+  })
+  void bodyThatClearsOrFlushesThePage_doesSoEachTime(String scriptlet, String text)
+      throws Exception {
+    site.file("/clearing.jsp", "<% response.resetBuffer(); %>");
+    String before = "<%@ page buffer='none' %>a"; // all that is before is in the response itself
+    String body = COUNT + "b<% " + scriptlet + " %>c";
+    String cached = page(before + "<cache:fragment name='f'>" + body + END + "d");
+    assertThat(site.get(cached)).isEqualTo(text);
+    assertThat(site.get(cached)).isEqualTo(text);
+    assertThat(Made.count("x")).isEqualTo(2);
   }
 
   private static Map<String, Object> seen(HttpResponse<String> response) {
@@ -82,6 +102,15 @@ final class BodyEffectsTest extends JspTests {
         "request.getLocale();",
         "request.getLocales();",
         "request.getRequestedSessionId();",
+        "request.getMethod();",
+        "request.getProtocol();",
+        "request.getLocalPort();",
+        "request.getRemotePort();",
+        "request.getAuthType();",
+        "request.getContentLength();",
+        "request.getInputStream();",
+        "request.getReader();",
+        "request.getAttribute(\"jakarta.servlet.request.X509Certificate\");",
         "org.cachelet.cache.Dependencies.current().refuse(\"no\");",
       })
   void fragment_isNotStored_whenItsBodyReadsMore(String scriptlet) throws Exception {
