@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lists whose rows are looked up together. */
 final class ListsTest extends EachFlavour {
@@ -77,6 +79,29 @@ final class ListsTest extends EachFlavour {
     String made = page(text);
     assertThat(made).isEqualTo("<i>1:1</i><i>2:2</i>2");
     assertThat(page(text)).isEqualTo(made);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "<b%s th:replace='~{part :: f(${row})}'>x</b>, <i>1</i><i>2</i>",
+    "<b%s th:insert='~{part :: f(${row})}'>x</b>, <b><i>1</i></b><b><i>2</i></b>",
+    "<b%s th:replace='~{part :: f(${row})}'/>, <i>1</i><i>2</i>",
+    "<b%s th:if='${row} gt 1'>[[${row}]]</b>, <b>2</b>",
+    "<b%s th:with='y=${row + 1}' th:text='${y}'></b>, <b>2</b><b>3</b>",
+    "<b%s th:remove='tag'>[[${row}]]</b>, 12",
+    "<th:block%s>[[${row}]]</th:block>, 12",
+  })
+  void rows_areTheSame_whetherTheyAreCachedOrNot(String element, String expected) {
+    site.model.put("rows", List.of(1, 2));
+    site.templates.write("part", "<i th:fragment='f(x)'>[[${x}]]</i>");
+    String rows = " cache:each='row : ${rows}' cache:fragment='r' cache:vary='${row}'";
+    site.templates.write("cached", element.formatted(rows));
+    site.templates.write("if", element.formatted(rows + " cache:if='false'"));
+    site.templates.write(
+        "unless", "<p>" + element.formatted(rows + " cache:unless='${1}'") + "</p>.");
+    assertThat(site.page("cached")).isEqualTo(expected);
+    assertThat(site.page("if")).isEqualTo(expected);
+    assertThat(site.page("unless")).isEqualTo("<p>" + expected + "</p>.");
   }
 
   @Test
