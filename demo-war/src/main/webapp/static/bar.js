@@ -25,13 +25,6 @@
     return made;
   };
 
-  /** What pages here read of a session, as the visitor would call it. */
-  const OWN = {
-    'session:login': 'login',
-    'session:cart': 'cart',
-    'session:token': 'session',
-  };
-
   /** Returns the parameters of a Cache-Status member (RFC 9211), and the age that comes with it. */
   const parsed = (status) => {
     const parts = status.match(/(?:[^;"]|"(?:\\.|[^"\\])*")+/g).map((part) => part.trim());
@@ -54,7 +47,7 @@
       return ['hit', 'hit', `, ${clock(Number(age))} old and past its time; a new one is being made now`];
     }
     if (hit) {
-      return ['hit', 'hit', `, made ${clock(Number(age))} ago for another request, fresh for ${clock(Number(ttl))} more`];
+      return ['hit', 'hit', `, made ${clock(Number(age))} ago for another request, with a header of your own, fresh for ${clock(Number(ttl))} more`];
     }
     if (collapsed) {
       return ['hit', 'shared', ', made just now for somebody who asked at the same moment'];
@@ -62,10 +55,6 @@
     if (stored) {
       const why = fwd === 'stale' ? 'the stored one was too old' : fwd === 'vary-miss' ? 'there was none for a request like this' : 'there was none yet';
       return ['miss', 'miss', `: ${why}, and this one is stored now`];
-    }
-    const own = Object.keys(OWN).find((name) => detail.includes(name));
-    if (own) {
-      return ['miss', 'not shared', `: this page was made for you alone, because of your ${OWN[own]}`];
     }
     if (fwd === 'bypass' || fwd === 'method') {
       return ['miss', 'passed by', `: ${detail}`];
@@ -75,11 +64,13 @@
 
   const database = metrics.get('db');
   const [className, verdict, why] = told(metrics.get('cache')?.description);
+  const fragments = metrics.get('fragments')?.description;
   const line = document.createElement('p');
   line.className = 'wide';
   line.append(
     span('', 'Answered in ', bold(millis(metrics.get('render').duration))),
     span('', bold(database.description), database.duration > 0 ? ` in ${millis(database.duration)}` : ''),
+    ...(fragments === undefined ? [] : [span('', 'Parts: ', bold(fragments))]),
     span(className, 'Cache: ', bold(verdict), why),
   );
   document.getElementById('bar').replaceChildren(line);

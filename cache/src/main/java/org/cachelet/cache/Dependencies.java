@@ -24,6 +24,7 @@ public final class Dependencies {
   private final String key;
   private final LogPosition since;
   private final @Nullable Dependencies parent;
+  private volatile boolean part;
 
   @GuardedBy("this")
   private final Set<String> tags = new TreeSet<>();
@@ -46,6 +47,7 @@ public final class Dependencies {
     this.key = key;
     this.since = since;
     this.parent = parent;
+    this.part = parent != null && parent.part;
   }
 
   /**
@@ -66,6 +68,20 @@ public final class Dependencies {
   }
 
   /**
+   * Returns the dependencies of what is being made on this thread, if that is a fragment or
+   * something that is made for one; else null.
+   */
+  public static @Nullable Dependencies currentPart() {
+    Dependencies current = CURRENT.get();
+    return current == null || !current.part ? null : current;
+  }
+
+  /** Forgets what is reported on this thread until the scope is closed. */
+  public static Scope ignoring() {
+    return new Dependencies("", LogPosition.START, null).enter();
+  }
+
+  /**
    * Begins the making of the content with the given key, as a part of what is being made on this
    * thread, if anything is.
    *
@@ -74,6 +90,11 @@ public final class Dependencies {
    */
   public static Dependencies begin(String key, LogPosition since) {
     return new Dependencies(key, since, CURRENT.get());
+  }
+
+  /** Makes this a fragment, of which all that is begun in it is a part. */
+  void ofFragment() {
+    part = true;
   }
 
   /** Adds tags, by any of which the content can be invalidated. */

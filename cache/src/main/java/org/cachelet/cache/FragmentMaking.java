@@ -37,7 +37,9 @@ public final class FragmentMaking implements AutoCloseable {
 
   /** Returns the use of a fragment that is to be made. */
   static FragmentMaking begun(FragmentCache cache, Fragment fragment, Turn turn) {
-    turn.making().dependencies().withHoles();
+    Dependencies dependencies = turn.making().dependencies();
+    dependencies.ofFragment();
+    dependencies.withHoles();
     return new FragmentMaking(cache, fragment, null, turn);
   }
 
@@ -222,12 +224,12 @@ public final class FragmentMaking implements AutoCloseable {
     }
 
     private void landApart(Optional<Entry> made) {
-      flight.completeUnshared();
       if (collector == null) {
         made.ifPresent(entries::put);
       } else {
         made.ifPresent(collector);
       }
+      flight.completeUnshared(); // those who waited may know by now where to look
     }
 
     private void close() {

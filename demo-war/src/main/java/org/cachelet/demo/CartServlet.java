@@ -10,9 +10,6 @@ import java.util.Optional;
 
 /** Shows and changes what a visitor means to buy. */
 public final class CartServlet extends PageServlet {
-  /** The one change that needs no token, because shared pages offer it. */
-  static final String ADD = "add";
-
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
@@ -46,7 +43,7 @@ public final class CartServlet extends PageServlet {
         .flatMap(
             id ->
                 switch (action) {
-                  case ADD ->
+                  case "add" ->
                       amount == 0 ? Optional.<Cart>empty() : Optional.of(cart.plus(id, amount));
                   case "change" ->
                       amount == 0 ? Optional.<Cart>empty() : Optional.of(cart.with(id, amount));

@@ -130,6 +130,29 @@ final class Catalog {
     return database.number("select sum(amount) from stock where product_id = ?", product.id());
   }
 
+  /** Returns how many pieces of all products lie in a warehouse. */
+  int pieces(Warehouse warehouse) {
+    return database.number("select sum(amount) from stock where warehouse_id = ?", warehouse.id());
+  }
+
+  /** Returns of how many products a warehouse has none. */
+  int soldOut(Warehouse warehouse) {
+    return database.number(
+        "select count(*) from stock where warehouse_id = ? and amount = 0", warehouse.id());
+  }
+
+  /** Returns the best sellers of which a warehouse has some. */
+  List<Product> first(Warehouse warehouse, int count) {
+    return database.list(
+        PRODUCT
+            + "join stock s on s.product_id = p.id where s.warehouse_id = ? and s.amount > 0 "
+            + Sort.BEST.clause()
+            + " limit ?",
+        Catalog::product,
+        warehouse.id(),
+        count);
+  }
+
   /** Changes the price of a product and returns the product, if there is such a one. */
   Optional<Product> reprice(int id, Price price) {
     database.update("update product set price_cents = ? where id = ?", price.cents(), id);

@@ -22,11 +22,7 @@ public final class ErrorServlet extends HttpServlet {
     response.setHeader("Cache-Control", "no-store");
     Shop.of(getServletContext())
         .templates()
-        .send(
-            request,
-            response,
-            "error",
-            Map.of("visitor", new Visitor(request), "status", status, "text", text(status)));
+        .send(request, response, "error", Map.of("status", status, "text", text(status)));
   }
 
   private static String text(int status) {

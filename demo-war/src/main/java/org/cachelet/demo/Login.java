@@ -2,6 +2,7 @@
 package org.cachelet.demo;
 
 import java.io.Serializable;
+import java.security.Principal;
 
 /**
  * What a session remembers of the customer who has logged in.
@@ -10,4 +11,16 @@ import java.io.Serializable;
  * @param name the name to greet with
  * @param administrator whether prices may be changed
  */
-public record Login(int accountId, String name, boolean administrator) implements Serializable {}
+public record Login(int accountId, String name, boolean administrator)
+    implements Principal, Serializable {
+  /** The role of all who have logged in. */
+  static final String CUSTOMER = "customer";
+
+  /** The role of those who may change prices. */
+  static final String ADMIN = "admin";
+
+  @Override
+  public String getName() {
+    return name;
+  }
+}

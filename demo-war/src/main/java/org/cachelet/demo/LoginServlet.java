@@ -16,7 +16,6 @@ public final class LoginServlet extends PageServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    new Visitor(request).welcome();
     sendForm(request, response, Map.of());
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.demo;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,7 +28,7 @@ class PageServlet extends HttpServlet {
       Map<String, Object> model)
       throws IOException {
     Map<String, Object> framed = new HashMap<>(model);
-    framed.put("visitor", new Visitor(request));
+    framed.put("cached", !UncachedServlet.isServing(request));
     if (!framed.containsKey("categories")) {
       framed.put("categories", shop().catalog().categories());
     }
@@ -45,9 +46,23 @@ class PageServlet extends HttpServlet {
     send(request, response, template, model);
   }
 
+  /** Sends a page that is a JSP. */
+  void show(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String page,
+      Map<String, Object> model)
+      throws ServletException, IOException {
+    model.forEach(request::setAttribute);
+    request.setAttribute("root", request.getContextPath());
+    request.setAttribute("departments", new Departments(shop().catalog()));
+    Templates.protect(response);
+    request.getRequestDispatcher("/WEB-INF/jsp/" + page + ".jsp").forward(request, response);
+  }
+
   /** Returns a product as lists show it. */
   Card card(Product product) {
-    return new Card(product, shop().reviews().rating(product), shop().catalog().stock(product));
+    return new Card(product, shop().reviews(), shop().catalog());
   }
 
   /** Sends the browser to another page of the shop. */

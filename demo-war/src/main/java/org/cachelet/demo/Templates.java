@@ -8,8 +8,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.cachelet.thymeleaf.CacheletDialect;
 import org.thymeleaf.TemplateEngine;
+import org.thymeleaf.TemplateSpec;
 import org.thymeleaf.context.WebContext;
+import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.WebApplicationTemplateResolver;
 import org.thymeleaf.web.servlet.JakartaServletWebApplication;
 
@@ -28,6 +32,7 @@ final class Templates {
     resolver.setSuffix(".html");
     resolver.setCharacterEncoding("UTF-8");
     engine.setTemplateResolver(resolver);
+    engine.addDialect(new CacheletDialect());
   }
 
   /** Draws a whole page, then sends it in one piece. */
@@ -41,10 +46,29 @@ final class Templates {
         new WebContext(application.buildExchange(request, response), Locale.ENGLISH, model);
     byte[] page = engine.process(template, context).getBytes(StandardCharsets.UTF_8);
     response.setContentType("text/html;charset=UTF-8");
+    protect(response);
+    response.setContentLength(page.length);
+    response.getOutputStream().write(page);
+  }
+
+  /** Draws a part of a page. */
+  void include(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Part part,
+      Map<String, Object> model)
+      throws IOException {
+    WebContext context =
+        new WebContext(application.buildExchange(request, response), part.locale(), model);
+    TemplateSpec template =
+        new TemplateSpec(part.template(), Set.of(part.fragment()), TemplateMode.HTML, null);
+    engine.process(template, context, response.getWriter());
+  }
+
+  /** Sets the fields by which browsers protect their users from what may be in a page. */
+  static void protect(HttpServletResponse response) {
     response.setHeader("Content-Security-Policy", POLICY);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "same-origin");
-    response.setContentLength(page.length);
-    response.getOutputStream().write(page);
   }
 }

@@ -15,6 +15,8 @@ final class Timing {
   private final long begin = System.nanoTime();
   private final AtomicInteger queries = new AtomicInteger();
   private final AtomicLong queryNanos = new AtomicLong();
+  private final AtomicInteger found = new AtomicInteger();
+  private final AtomicInteger made = new AtomicInteger();
 
   /** Returns the timing of a request, begun now if this is its first dispatch. */
   static Timing of(ServletRequest request) {
@@ -35,6 +37,22 @@ final class Timing {
     }
   }
 
+  /** Charges a part that came from the cache, likewise. */
+  static void foundFragment() {
+    Timing timing = CURRENT.get();
+    if (timing != null) {
+      timing.found.incrementAndGet();
+    }
+  }
+
+  /** Charges a part that was made, likewise. */
+  static void madeFragment() {
+    Timing timing = CURRENT.get();
+    if (timing != null) {
+      timing.made.incrementAndGet();
+    }
+  }
+
   /** Counts the queries of this thread here until {@link #unbind}. */
   void bind() {
     CURRENT.set(this);
@@ -49,12 +67,20 @@ final class Timing {
   String metrics() {
     int count = queries.get();
     return String.format(
-        Locale.ROOT,
-        "render;dur=%.2f, db;desc=\"%d %s\";dur=%.2f",
-        millis(System.nanoTime() - begin),
-        count,
-        count == 1 ? "query" : "queries",
-        millis(queryNanos.get()));
+            Locale.ROOT,
+            "render;dur=%.2f, db;desc=\"%d %s\";dur=%.2f",
+            millis(System.nanoTime() - begin),
+            count,
+            count == 1 ? "query" : "queries",
+            millis(queryNanos.get()))
+        + fragments();
+  }
+
+  /** Returns how many parts of the page were found and made; nothing if it was not made of such. */
+  private String fragments() {
+    return found.get() + made.get() == 0
+        ? ""
+        : ", fragments;desc=\"" + found + " found, " + made + " made\"";
   }
 
   private static double millis(long nanos) {

@@ -8,9 +8,20 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.regex.Pattern;
 
-/** Shows the public pages again under {@code /nocache}, where no rule of the cache applies. */
+/**
+ * Shows the public pages again under {@code /nocache}, where no rule of the cache applies, and
+ * their parts are not cached either.
+ */
 public final class UncachedServlet extends HttpServlet {
-  private static final Pattern PUBLIC = Pattern.compile("/|/catalog|/search|/product/\\d+");
+  private static final Pattern PUBLIC =
+      Pattern.compile("/|/catalog|/search|/help|/stores|/product/\\d+");
+
+  private static final String ATTRIBUTE = UncachedServlet.class.getName();
+
+  /** Returns whether a request is for a page without the cache. */
+  static boolean isServing(HttpServletRequest request) {
+    return request.getAttribute(ATTRIBUTE) != null;
+  }
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -20,6 +31,7 @@ public final class UncachedServlet extends HttpServlet {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;
     }
+    request.setAttribute(ATTRIBUTE, true);
     request.getRequestDispatcher(path).forward(request, response);
   }
 }

@@ -3,19 +3,13 @@ package org.cachelet.demo;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Who is asking, as far as a session tells; asking about a visitor never makes a session. */
 public final class Visitor {
   private static final String LOGIN = "login";
   private static final String CART = "cart";
-  private static final String TOKEN = "token";
   private static final String PURCHASE = "purchase";
-  private static final int TOKEN_BYTES = 18;
 
   private final HttpServletRequest request;
 
@@ -33,35 +27,16 @@ public final class Visitor {
     return read(CART) instanceof Cart cart ? cart : Cart.EMPTY;
   }
 
-  /** Returns what forms must send back; null without a session. */
-  public @Nullable String token() {
-    return (String) read(TOKEN);
-  }
-
   /** Returns the number of the last order, if there was one. */
   @Nullable Integer purchase() {
     return (Integer) read(PURCHASE);
   }
 
-  /** Returns whether this is the session's token; compares in constant time. */
-  boolean hasToken(@Nullable String sent) {
-    String token = token();
-    return token != null
-        && sent != null
-        && MessageDigest.isEqual(
-            token.getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Begins a session for a form that needs a token, unless there is one. */
-  void welcome() {
-    session();
-  }
-
   /** Logs a customer in, under a new session id and a new token; the cart stays. */
   void enter(Account account) {
-    HttpSession session = session();
+    HttpSession session = request.getSession();
     request.changeSessionId();
-    session.setAttribute(TOKEN, newToken());
+    FormToken.renew(session);
     session.setAttribute(LOGIN, new Login(account.id(), account.name(), account.administrator()));
   }
 
@@ -75,12 +50,12 @@ public final class Visitor {
 
   /** Remembers a cart. */
   void keep(Cart cart) {
-    session().setAttribute(CART, cart);
+    request.getSession().setAttribute(CART, cart);
   }
 
   /** Remembers an order, which empties the cart. */
   void ordered(int purchase) {
-    HttpSession session = session();
+    HttpSession session = request.getSession();
     session.removeAttribute(CART);
     session.setAttribute(PURCHASE, purchase);
   }
@@ -88,19 +63,5 @@ public final class Visitor {
   private @Nullable Object read(String name) {
     HttpSession session = request.getSession(false);
     return session == null ? null : session.getAttribute(name);
-  }
-
-  private HttpSession session() {
-    HttpSession session = request.getSession();
-    if (session.getAttribute(TOKEN) == null) {
-      session.setAttribute(TOKEN, newToken());
-    }
-    return session;
-  }
-
-  private static String newToken() {
-    byte[] bytes = new byte[TOKEN_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

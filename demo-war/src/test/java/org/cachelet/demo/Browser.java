@@ -29,18 +29,28 @@ final class Browser {
           .followRedirects(HttpClient.Redirect.ALWAYS)
           .build();
   private String token = "";
+  private String language = "en";
 
   Browser(int port) {
     this.port = port;
   }
 
+  /** Makes it ask for pages in these languages. */
+  Browser speaking(String languages) {
+    language = languages;
+    return this;
+  }
+
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return send(request(path).build());
+    return send(to(path).build());
   }
 
   /** Sends a form, names and values in turn, with the token of the last page that had one. */
   HttpResponse<String> post(String path, String... fields)
       throws IOException, InterruptedException {
+    if (token.isEmpty()) {
+      get("/login");
+    }
     List<String> all = new ArrayList<>(List.of(fields));
     all.addAll(List.of("token", token));
     return postPlainly(path, all.toArray(String[]::new));
@@ -59,7 +69,7 @@ final class Browser {
           .append('=')
           .append(URLEncoder.encode(fields[i + 1], UTF_8));
     }
-    return request(path)
+    return to(path)
         .header("Content-Type", "application/x-www-form-urlencoded")
         .POST(BodyPublishers.ofString(body.toString()));
   }
@@ -78,6 +88,34 @@ final class Browser {
     post("/login", "login", name, "password", name);
   }
 
+  /** Orders what is in the cart; returns the status of the answer. */
+  int order() throws IOException, InterruptedException {
+    get("/checkout");
+    return post(
+            "/checkout",
+            "name",
+            "Ada",
+            "email",
+            "ada@example.org",
+            "street",
+            "1 Quay",
+            "postcode",
+            "2311",
+            "city",
+            "Leiden")
+        .statusCode();
+  }
+
+  /** Returns the token of the last page that had one. */
+  String token() {
+    return token;
+  }
+
+  /** Returns a page as it is for all visitors. */
+  static String withoutToken(HttpResponse<String> page) {
+    return TOKEN.matcher(page.body()).replaceAll("name=\"token\"");
+  }
+
   String sessionCookie() {
     return cookies.getCookieStore().getCookies().stream()
         .filter(cookie -> cookie.getName().equals("JSESSIONID"))
@@ -86,7 +124,13 @@ final class Browser {
         .orElse("");
   }
 
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+  /** Returns the address of a path. */
+  String address(String path) {
+    return "http://127.0.0.1:" + port + path;
+  }
+
+  /** Begins a request. */
+  HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(URI.create(address(path))).header("Accept-Language", language);
   }
 }

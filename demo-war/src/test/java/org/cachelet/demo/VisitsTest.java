@@ -38,7 +38,7 @@ final class VisitsTest {
 
   @Test
   void login_getsNewSessionId() throws Exception {
-    browser.get("/login");
+    browser.post("/cart", "action", "add", "product", "17", "amount", "1");
     String before = browser.sessionCookie();
 
     browser.post("/login", "login", "alice", "password", "alice");
@@ -117,17 +117,45 @@ final class VisitsTest {
         .isEqualTo(403);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"http://evil.example", "null", "http://127.0.0.1:1", "no address"})
-  void addition_isRefused_whenItComesFromElsewhere(String origin) throws Exception {
-    HttpResponse<String> response =
-        browser.send(
-            browser
-                .form("/cart", "action", "add", "product", "17", "amount", "1")
-                .header("Origin", origin)
-                .build());
+  @Test
+  void form_isRefused_withTheTokenOfAnotherVisitor() throws Exception {
+    Browser stranger = SHOP.browser();
+    stranger.get("/product/17");
+    browser.logIn("alice");
+    browser.get("/product/17");
 
-    assertThat(response.statusCode()).isEqualTo(403);
+    for (String foreign : List.of(stranger.token(), "", "x".repeat(24))) {
+      assertThat(addition(browser, foreign)).as(foreign).isEqualTo(403);
+    }
+    assertThat(addition(stranger, browser.token())).isEqualTo(403);
+    assertThat(addition(browser, browser.token())).isEqualTo(200);
+    assertThat(addition(stranger, stranger.token())).isEqualTo(200);
+  }
+
+  @Test
+  void form_isRefused_whenItWasShownBeforeTheLogin() throws Exception {
+    browser.get("/product/17");
+    String before = browser.token();
+
+    browser.logIn("bob");
+
+    assertThat(addition(browser, before)).isEqualTo(403);
+  }
+
+  @Test
+  void formsOfAStranger_workInAnyOrder() throws Exception {
+    browser.get("/product/17");
+    String first = browser.token();
+    browser.get("/product/18");
+
+    assertThat(addition(browser, browser.token())).isEqualTo(200);
+    assertThat(addition(browser, first)).isEqualTo(200);
+  }
+
+  private static int addition(Browser visitor, String token) throws Exception {
+    return visitor
+        .postPlainly("/cart", "action", "add", "product", "17", "amount", "1", "token", token)
+        .statusCode();
   }
 
   @Test

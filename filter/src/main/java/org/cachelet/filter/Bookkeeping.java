@@ -17,6 +17,7 @@ final class Bookkeeping {
       Set.of(
           Bookkeeping.class.getName(),
           Ledger.class.getName(),
+          "org.cachelet.cache.servlet.Watch",
           "org.springframework.web.util.WebUtils");
   private static final String READER = "org.springframework.web.servlet.FrameworkServlet";
   private static final Set<String> METHODS =

@@ -22,6 +22,7 @@ import org.cachelet.cache.CalmLog;
 import org.cachelet.cache.EntryCache;
 import org.cachelet.cache.Settings;
 import org.cachelet.cache.servlet.ServletCaches;
+import org.cachelet.cache.servlet.WatchedRequest;
 import org.cachelet.filter.http.AddressRanges;
 import org.cachelet.filter.http.CacheStatus;
 import org.cachelet.filter.http.HostPatterns;
@@ -112,7 +113,7 @@ final class PageCache {
       new PageExchange(this, rule.get(), request, response, chain).run();
     } else {
       report(response, NO_RULE);
-      chain.doFilter(request, response);
+      chain.doFilter(WatchedRequest.around(request), response);
       endUnsafe(request, response);
     }
   }

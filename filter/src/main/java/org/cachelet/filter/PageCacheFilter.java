@@ -11,6 +11,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.cachelet.cache.servlet.WatchedRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>With this jar in WEB-INF/lib the filter registers itself, behind all declared filters, so that
  * a login filter runs first. Declare it in web.xml to give it another place, for the dispatcher
- * types REQUEST, FORWARD and ASYNC and with {@code async-supported}. Forwards and includes are
- * parts of the page around them; error pages are made anew each time.
+ * types REQUEST, FORWARD, INCLUDE and ASYNC and with {@code async-supported}. Forwards and includes
+ * are parts of the page around them; error pages are made anew each time. Whatever becomes of the
+ * page, the application gets a request that tells its fragments what they read of it.
  */
 public final class PageCacheFilter implements Filter {
   private @Nullable PageCache cache;
@@ -48,7 +50,7 @@ public final class PageCacheFilter implements Filter {
       underWay.resume(request, response, chain);
     } else if (underWay != null && request.getDispatcherType() == DispatcherType.FORWARD) {
       underWay.forwarded();
-      chain.doFilter(request, response);
+      chain.doFilter(WatchedRequest.around(request), response);
     } else if (underWay == null
         && cache != null
         && request.getDispatcherType() == DispatcherType.REQUEST
@@ -56,7 +58,7 @@ public final class PageCacheFilter implements Filter {
         && response instanceof HttpServletResponse httpResponse) {
       cache.handle(httpRequest, httpResponse, chain);
     } else {
-      chain.doFilter(request, response);
+      chain.doFilter(WatchedRequest.around(request), response);
     }
   }
 }

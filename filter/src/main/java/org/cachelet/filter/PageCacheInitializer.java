@@ -36,7 +36,11 @@ public final class PageCacheInitializer implements ServletContainerInitializer {
       FilterRegistration.Dynamic filter = context.addFilter("cachelet", PageCacheFilter.class);
       filter.setAsyncSupported(true);
       filter.addMappingForUrlPatterns(
-          EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ASYNC),
+          EnumSet.of(
+              DispatcherType.REQUEST,
+              DispatcherType.FORWARD,
+              DispatcherType.INCLUDE,
+              DispatcherType.ASYNC),
           BEHIND_DECLARED_FILTERS,
           "/*");
     }

@@ -16,6 +16,7 @@ import org.cachelet.cache.Flight;
 import org.cachelet.cache.Input;
 import org.cachelet.cache.Lookup;
 import org.cachelet.cache.servlet.HoleFillers;
+import org.cachelet.cache.servlet.WatchedRequest;
 import org.cachelet.filter.http.CacheStatus;
 import org.cachelet.filter.http.HttpFields;
 import org.cachelet.filter.http.Reason;
@@ -106,7 +107,7 @@ final class PageExchange {
 
   private void forwardPast(Found found, String reason) throws IOException, ServletException {
     report(CacheStatus.forwarded(forwardReason(found)).detail(reason));
-    chain.doFilter(request, response);
+    chain.doFilter(WatchedRequest.around(request), response);
   }
 
   /** Looks up the page, in two steps where it has variants (RFC 9111 section 4.1). */
@@ -263,7 +264,7 @@ final class PageExchange {
                     ? CacheStatus.Forward.METHOD
                     : CacheStatus.Forward.BYPASS)
             .detail(reason.sentence()));
-    chain.doFilter(request, response);
+    chain.doFilter(WatchedRequest.around(request), response);
     cache.endUnsafe(request, response);
   }
 

@@ -21,6 +21,7 @@ import org.cachelet.cache.Hole;
 import org.cachelet.cache.HoleMarks;
 import org.cachelet.cache.Making;
 import org.cachelet.cache.servlet.HoleFillers;
+import org.cachelet.cache.servlet.WatchedRequest;
 import org.cachelet.filter.http.CacheStatus;
 import org.cachelet.filter.http.Freshening;
 import org.cachelet.filter.http.PageUri;
@@ -112,7 +113,7 @@ final class PageRendering {
       throws IOException, ServletException {
     Dependencies.Scope scope = making.dependencies().enter();
     try {
-      chain.doFilter(request, response);
+      chain.doFilter(WatchedRequest.around(request), response);
     } catch (IOException | ServletException | RuntimeException | Error e) {
       if (fail(e)) {
         throw e;

@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.cachelet.cache.Input;
+import org.cachelet.cache.servlet.WatchedRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -255,7 +256,7 @@ final class RecordingRequest extends VisitorRequest {
 
   @Override
   public AsyncContext startAsync(ServletRequest request, ServletResponse to) {
-    String path = request == this && to == response ? pathInContext() : null;
+    String path = WatchedRequest.within(request) == this && to == response ? pathInContext() : null;
     async =
         new RecordingAsyncContext(super.startAsync(request, to), ledger, path, this::completing);
     return async;

@@ -35,7 +35,7 @@ import javax.management.remote.JMXServiceURL;
 
 /** A container that runs as a process of its own, so that only the WARs bring Cachelet to it. */
 final class Container {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Pattern LOADERS =
       Pattern.compile("(\\d+) +\\d+ +\\S+\\.(ParallelWebappClassLoader|WebAppClassLoader)\\b");
   private static final long STOP_SECONDS = 10;

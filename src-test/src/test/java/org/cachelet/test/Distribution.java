@@ -75,7 +75,7 @@ enum Distribution {
       Files.writeString(start.resolve("server.ini"), JETTY_SERVER, UTF_8);
       Files.writeString(
           start.resolve(word + ".ini"),
-          "--module=" + word + "-deploy\n--module=" + word + "-annotations\n",
+          "--module=%1$s-deploy\n--module=%1$s-annotations\n--module=%1$s-jsp\n".formatted(word),
           UTF_8);
     }
   }

@@ -2,14 +2,10 @@
 package org.cachelet.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,32 +19,21 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.logging.LogType;
 
 /** The demo's WAR in Tomcat, as its visitors see it; skipped where there is no Chromium. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 final class ShopInBrowserTest {
-  private static final File CHROMIUM = new File("/usr/bin/chromium");
-  private static final File DRIVER = new File("/usr/bin/chromedriver");
-  private static final Path SCREENSHOTS = Path.of("target/screenshots");
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final List<String> PATHS =
+      List.of("/", "/catalog", "/product/17", "/search?q=oak", "/help", "/stores", "/login");
 
-  private final List<ChromeDriver> browsers = new ArrayList<>();
+  private final List<ShopBrowser> browsers = new ArrayList<>();
   private Container container;
 
   @BeforeAll
   void open(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path base) throws IOException {
-    assumeTrue(CHROMIUM.canExecute(), CHROMIUM + " is not installed");
-    assumeTrue(DRIVER.canExecute(), DRIVER + " is not installed");
-    Files.createDirectories(SCREENSHOTS);
+    ShopBrowser.assumeInstalled();
     Path webapps = Files.createDirectory(base.resolve("webapps"));
     Files.copy(Path.of("target/demo.war"), webapps.resolve("ROOT.war"));
     container = new Container(Distribution.TOMCAT_11, base);
@@ -64,127 +49,83 @@ final class ShopInBrowserTest {
 
   @AfterEach
   void leave() {
-    browsers.forEach(ChromeDriver::quit);
+    browsers.forEach(ShopBrowser::quit);
     browsers.clear();
   }
 
   @ParameterizedTest
   @CsvSource({"desktop, 1280", "phone, 390"})
   void page_fits_andSaysWhatItCost(String name, int width) throws IOException {
-    ChromeDriver browser = browser(width);
-    for (String path : List.of("/", "/catalog", "/product/17", "/search?q=oak", "/login")) {
-      visit(browser, path);
-      assertThat(bar(browser))
-          .as(path)
-          .containsPattern("(Made|Answered) in .*ms")
-          .contains("Cache:");
-      assertThat(number(browser, "return document.documentElement.scrollWidth"))
-          .as("width of " + path)
-          .isLessThanOrEqualTo(number(browser, "return window.innerWidth"));
-      String file = name + path.replaceAll("\\W+", "-") + ".png";
-      Files.write(SCREENSHOTS.resolve(file), browser.getScreenshotAs(OutputType.BYTES));
+    ShopBrowser browser = browser(width);
+    for (String path : PATHS) {
+      browser.visit(path);
+      assertThat(browser.bar()).as(path).containsPattern("Answered in .*ms").contains("Cache:");
+      browser.assertFits();
+      browser.keep(name + path);
     }
-    assertNoErrors(browser);
+    browser.assertNoErrors();
   }
 
   @Test
   void product_isAHit_whenItIsReloaded() {
-    ChromeDriver browser = browser(1280);
-    visit(browser, "/");
-    click(browser, browser.findElement(By.cssSelector("a[href^='/product/']")));
-    await().atMost(PATIENCE).until(() -> bar(browser).contains("Cache:"));
-    browser.navigate().refresh();
-    await().atMost(PATIENCE).until(() -> bar(browser).contains("Cache: hit"));
-    assertThat(bar(browser)).contains("0 queries");
-    assertNoErrors(browser);
+    ShopBrowser browser = browser(ShopBrowser.DESKTOP);
+    browser.visit("/");
+    browser.click("a[href^='/product/']", "#bar b");
+    browser.reload();
+    assertThat(browser.bar()).contains("Cache: hit", "0 queries");
+    browser.assertNoErrors();
   }
 
   @Test
   void cart_isOnlyForItsOwner() {
-    ChromeDriver owner = browser(1280);
-    logIn(owner, "bob");
-    visit(owner, "/product/21");
-    click(owner, owner.findElement(By.cssSelector("form.buy button")));
-    await().atMost(PATIENCE).until(() -> !owner.findElements(By.cssSelector(".total")).isEmpty());
-    visit(owner, "/product/21");
-    assertThat(owner.findElement(By.cssSelector("header")).getText()).contains("Log out");
-    ChromeDriver stranger = browser(1280);
-    visit(stranger, "/product/21");
-    assertThat(stranger.findElement(By.cssSelector("header")).getText())
-        .contains("Log in")
-        .doesNotContain("Log out");
-    assertThat(stranger.findElements(By.cssSelector("a.cart b"))).isEmpty();
-    assertNoErrors(owner);
-    assertNoErrors(stranger);
+    ShopBrowser owner = browser(ShopBrowser.DESKTOP);
+    owner.logIn("bob");
+    owner.visit("/product/21");
+    owner.click("form.buy button", ".total");
+    owner.visit("/product/21");
+    assertThat(owner.header()).contains("Log out");
+    ShopBrowser stranger = browser(ShopBrowser.DESKTOP);
+    stranger.visit("/product/21");
+    assertThat(stranger.header()).contains("Log in").doesNotContain("Log out");
+    assertThat(stranger.find("a.cart b")).isEmpty();
+    owner.assertNoErrors();
+    stranger.assertNoErrors();
   }
 
   @Test
   void changedPrice_isSeenByTheNextVisitor() {
-    ChromeDriver visitor = browser(1280);
-    visit(visitor, "/product/23");
-    visit(visitor, "/product/23");
-    String name = visitor.findElement(By.tagName("h1")).getText();
-    ChromeDriver administrator = browser(1280);
-    logIn(administrator, "admin");
-    visit(administrator, "/admin?q=" + name.replace(' ', '+'));
-    WebElement price = administrator.findElement(By.id("price-23"));
+    ShopBrowser visitor = browser(ShopBrowser.DESKTOP);
+    visitor.visit("/product/23");
+    visitor.visit("/product/23");
+    String name = visitor.the("h1").getText();
+    ShopBrowser administrator = browser(ShopBrowser.DESKTOP);
+    administrator.logIn("admin");
+    administrator.visit("/admin?q=" + name.replace(' ', '+'));
+    WebElement price = administrator.the("#price-23");
     price.clear();
     price.sendKeys("123.45");
-    price.submit();
-    await()
-        .atMost(PATIENCE)
-        .until(() -> !administrator.findElements(By.cssSelector("[role='status']")).isEmpty());
-    visit(visitor, "/product/23");
-    assertThat(visitor.findElement(By.cssSelector("p.price")).getText()).contains("123.45");
-    assertNoErrors(administrator);
-    assertNoErrors(visitor);
+    administrator.click("form:has(#price-23) button", "[role='status']");
+    visitor.visit("/product/23");
+    assertThat(visitor.the("p.price").getText()).contains("123.45");
+    administrator.assertNoErrors();
+    visitor.assertNoErrors();
   }
 
-  private ChromeDriver browser(int width) {
-    ChromeDriverService service =
-        new ChromeDriverService.Builder()
-            .usingDriverExecutable(DRIVER)
-            .usingAnyFreePort()
-            .withSilent(true)
-            .build();
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(CHROMIUM);
-    options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage");
-    ChromeDriver browser = new ChromeDriver(service, options);
+  @Test
+  void sidebar_speaksTheChosenLanguage() throws IOException {
+    ShopBrowser visitor = browser(ShopBrowser.DESKTOP);
+    visitor.visit("/catalog");
+    visitor.click(".languages [lang='de']", ".side [lang='de']");
+    assertThat(visitor.the(".side").getText()).contains("Gut zu wissen");
+    visitor.visit("/help");
+    assertThat(visitor.the("h1").getText()).isEqualTo("Hilfe");
+    visitor.keep("desktop-help-de");
+    visitor.assertNoErrors();
+  }
+
+  private ShopBrowser browser(int width) {
+    ShopBrowser browser = new ShopBrowser(container, width);
     browsers.add(browser);
-    browser.manage().window().setSize(new Dimension(width, 900));
     return browser;
-  }
-
-  private void visit(ChromeDriver browser, String path) {
-    browser.get(container.address(path).toString());
-  }
-
-  private void logIn(ChromeDriver browser, String name) {
-    visit(browser, "/login");
-    browser.findElement(By.id("login")).sendKeys(name);
-    WebElement password = browser.findElement(By.id("password"));
-    password.sendKeys(name);
-    password.submit();
-    await()
-        .atMost(PATIENCE)
-        .until(() -> browser.findElement(By.tagName("header")).getText().contains("Log out"));
-  }
-
-  /** Clicks by script: the bar at the foot may cover what is scrolled into view. */
-  private static void click(ChromeDriver browser, WebElement element) {
-    browser.executeScript("arguments[0].click()", element);
-  }
-
-  private static String bar(ChromeDriver browser) {
-    return browser.findElement(By.id("bar")).getText();
-  }
-
-  private static long number(ChromeDriver browser, String script) {
-    return browser.executeScript(script) instanceof Number found ? found.longValue() : -1;
-  }
-
-  private static void assertNoErrors(ChromeDriver browser) {
-    assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
   }
 }

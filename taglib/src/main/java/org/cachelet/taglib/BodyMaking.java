@@ -5,12 +5,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.jsp.JspWriter;
 import jakarta.servlet.jsp.PageContext;
+import jakarta.servlet.jsp.tagext.BodyContent;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.cachelet.cache.Dependencies;
 import org.cachelet.cache.Fragment;
 import org.cachelet.cache.FragmentMaking;
@@ -22,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The making of one fragment by the body of a tag. Used by one request. */
 final class BodyMaking {
-  private static final List<String> CONTAINER_ATTRIBUTES =
-      List.of("jakarta.servlet.", "org.apache.", "org.eclipse.jetty.", "io.undertow.");
+  private static final Pattern CONTAINER_ATTRIBUTES =
+      Pattern.compile(
+          "jakarta\\.servlet\\.(?!jsp\\.jstl\\.)|org\\.apache\\.|org\\.eclipse\\.jetty\\."
+              + "|io\\.undertow\\.");
 
   private final PageContext page;
   private final Place place;
@@ -33,6 +37,8 @@ final class BodyMaking {
   private final boolean wasCommitted;
   private final Set<String> variables;
   private final OpenBody body;
+  private @Nullable BodyContent content;
+  private int room;
   private Dependencies.@Nullable Scope scope;
 
   /** Begins to make a fragment that was not found. */
@@ -45,16 +51,28 @@ final class BodyMaking {
         new RequestEffects(
             (HttpServletRequest) page.getRequest(),
             (HttpServletResponse) page.getResponse(),
-            name -> CONTAINER_ATTRIBUTES.stream().anyMatch(name::startsWith));
+            BodyMaking::isOfContainer);
     wasCommitted = page.getResponse().isCommitted();
     variables = variables();
-    body = OpenBody.open(page.getResponse(), subject.fragment().varyBy());
+    body = OpenBody.open(page.getResponse(), making.dependencies());
     scope = making.enter();
   }
 
   /** Says what the text is written to, when it is known. */
   void opened(JspWriter out) {
     body.writeTo(out);
+    content = out instanceof BodyContent taken ? taken : null;
+    room = room();
+  }
+
+  /** Returns how much fits into the buffers of the page and of the bodies around this one. */
+  private int room() {
+    int sum = 0;
+    for (JspWriter out = content; out instanceof BodyContent inner; ) {
+      out = inner.getEnclosingWriter();
+      sum += out.getRemaining();
+    }
+    return sum;
   }
 
   /** Keeps the fragment from being stored, since it would be incomplete. */
@@ -73,6 +91,9 @@ final class BodyMaking {
     String whole = text + Exports.marks(page, exported, making.dependencies().withHoles());
     leave();
     effects.found().ifPresent(this::keepUnique);
+    if (room() != room) {
+      keepUnique("something was written to the page, past the tag, in it");
+    }
     if (page.getResponse().isCommitted() && !wasCommitted) {
       keepUnique("the response was committed in it");
     }
@@ -98,6 +119,11 @@ final class BodyMaking {
     return making.fail(failure);
   }
 
+  /** Returns whether the making came to an end. */
+  boolean isOver() {
+    return scope == null;
+  }
+
   /** Ends the making, unless it came to an end. */
   void close() {
     leave();
@@ -115,8 +141,12 @@ final class BodyMaking {
   private Set<String> variables() {
     Set<String> names = new TreeSet<>();
     Collections.list(page.getAttributeNamesInScope(PageContext.PAGE_SCOPE)).forEach(names::add);
-    names.removeIf(name -> name.startsWith("jakarta.servlet."));
+    names.removeIf(BodyMaking::isOfContainer);
     return names;
+  }
+
+  private static boolean isOfContainer(String attribute) {
+    return CONTAINER_ATTRIBUTES.matcher(attribute).lookingAt();
   }
 
   /**

@@ -4,7 +4,6 @@ package org.cachelet.taglib;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.jsp.JspException;
-import jakarta.servlet.jsp.JspTagException;
 import jakarta.servlet.jsp.PageContext;
 import jakarta.servlet.jsp.SkipPageException;
 import jakarta.servlet.jsp.tagext.BodyTagSupport;
@@ -104,15 +103,12 @@ abstract class CachedTag extends BodyTagSupport implements TryCatchFinally, JspI
   final JspException wrong(IllegalArgumentException cause) {
     String tag = getClass().getSimpleName().replaceFirst("Tag$", "");
     String element = Character.toLowerCase(tag.charAt(0)) + tag.substring(1);
-    return new JspTagException(
-        Template.of(pageContext).name()
-            + ", <cache:"
-            + element
-            + " name=\""
-            + attributes.name
-            + "\">: "
-            + cause.getMessage(),
-        cause);
+    return new Mistake(pageContext, element, attributes.name).because(cause);
+  }
+
+  /** Forgets what it was told of attributes, for containers that use a tag again. */
+  final void forgetMistake() {
+    mistake = null;
   }
 
   /** Returns the caches of the application. */

@@ -2,7 +2,6 @@
 package org.cachelet.taglib;
 
 import jakarta.servlet.jsp.JspException;
-import jakarta.servlet.jsp.JspTagException;
 import jakarta.servlet.jsp.tagext.TagSupport;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +55,7 @@ public final class EvictTag extends TagSupport {
     try {
       List<String> names = Words.words(tags);
       if (name == null && names.isEmpty()) {
-        throw new IllegalArgumentException("allowed are a name, tags or both, here is none");
+        throw new IllegalArgumentException(Words.NAME_OR_TAGS);
       }
       if (name != null) {
         caches.fragments(Words.cache(cache)).invalidate(name, vary.toArray());
@@ -65,8 +64,7 @@ public final class EvictTag extends TagSupport {
         caches.invalidateTags(names.toArray(String[]::new));
       }
     } catch (IllegalArgumentException e) {
-      throw new JspTagException(
-          Template.of(pageContext).name() + ", <cache:evict>: " + e.getMessage(), e);
+      throw new Mistake(pageContext, "evict", name).because(e);
     }
     return SKIP_BODY;
   }

@@ -66,6 +66,7 @@ public final class ForEachTag extends CachedTag {
     hidden = pageContext.getAttribute(var);
     row = -1;
     try {
+      Words.checkVary(vary);
       rows = rows(items);
       fragments = fragments(place);
       list = fragments().openAll(fragments, inputs());
@@ -195,5 +196,6 @@ public final class ForEachTag extends CachedTag {
     hidden = null;
     rows = List.of();
     fragments = List.of();
+    forgetMistake();
   }
 }

@@ -13,12 +13,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.jsp.JspWriter;
 import java.io.IOException;
 import java.util.Set;
+import org.cachelet.cache.servlet.WatchedRequest;
 
 /**
- * Watches what the bodies of cached tags do: which files they include, that the text of these does
- * not go past them, and what they read of the request. Registered by this module's jar; to be
- * declared for all requests, includes, forwards and errors where initializers are not run.
- * Thread-safe.
+ * Watches what the bodies of cached tags do: which files they include, that neither the text of
+ * these nor what they write themselves goes past them, and what they read of the request.
+ * Registered by this module's jar; to be declared for all requests, includes, forwards and errors
+ * where initializers are not run. Thread-safe.
  */
 public final class FragmentFilter implements Filter {
   /** Makes the filter, as a container needs it. */
@@ -35,11 +36,12 @@ public final class FragmentFilter implements Filter {
     HttpServletRequest watched = WatchedRequest.around(http);
     OpenBody body = OpenBody.current();
     if (body == null) {
-      chain.doFilter(watched, answer);
+      chain.doFilter(watched, new WatchedResponse(answer));
       return;
     }
     if (request.getDispatcherType() == DispatcherType.INCLUDE
-        && http.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH) instanceof String path) {
+        && WatchedRequest.within(http).getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH)
+            instanceof String path) {
       body.include(Set.of(path));
     } else if (request.getDispatcherType() == DispatcherType.FORWARD) {
       body.include(Set.of(http.getServletPath()));
@@ -51,7 +53,7 @@ public final class FragmentFilter implements Filter {
       chain.doFilter(watched, included);
       included.end();
     } else {
-      chain.doFilter(watched, answer);
+      chain.doFilter(watched, new WatchedResponse(answer));
     }
   }
 }

@@ -104,6 +104,10 @@ public final class FragmentTag extends CachedTag {
     if (place == null) {
       return; // not cached this time
     }
+    if (!getBodyContent().getString().isBlank()) {
+      throw wrong(
+          new IllegalArgumentException("vary tag after other content, " + VaryPlace.ALLOWED));
+    }
     nested.add(value);
     if (making != null) {
       making.keepUnique("how many vary tags it begins with was not known");
@@ -189,7 +193,7 @@ public final class FragmentTag extends CachedTag {
   public void doCatch(Throwable thrown) throws Throwable {
     if (thrown instanceof FragmentFound && found != null) {
       deliver(found);
-    } else if (making != null && isFailure(thrown)) {
+    } else if (making != null && !making.isOver() && isFailure(thrown)) {
       deliver(making.fail(thrown).orElseThrow(() -> thrown));
     } else {
       throw thrown;
@@ -205,5 +209,6 @@ public final class FragmentTag extends CachedTag {
     found = null;
     place = null;
     nested.clear();
+    forgetMistake();
   }
 }

@@ -2,7 +2,6 @@
 package org.cachelet.taglib;
 
 import jakarta.servlet.jsp.JspException;
-import jakarta.servlet.jsp.JspTagException;
 import jakarta.servlet.jsp.tagext.TagSupport;
 import java.io.IOException;
 import java.util.Map;
@@ -42,36 +41,26 @@ public final class HoleTag extends TagSupport {
   }
 
   @Override
-  public int doEndTag() throws JspException {
+  public int doStartTag() throws JspException {
     try {
       FragmentText.ofHole(hole()).writeTo(pageContext.getOut(), CachedTag.holes(pageContext));
     } catch (IllegalArgumentException e) {
-      throw new JspTagException(
-          Template.of(pageContext).name() + ", <cache:hole>: " + e.getMessage(), e);
+      throw new Mistake(pageContext, "hole", null).because(e);
     } catch (IOException e) {
       throw new JspException(e);
     }
-    return EVAL_PAGE;
+    return SKIP_BODY;
   }
 
   private Hole hole() {
-    OnError action = Words.onError(onError);
+    OnError action = Words.holeOnError(onError);
     if (value != null && path == null) {
       HoleValues.of(pageContext.getServletContext()).check(value);
       return new Hole(Hole.VALUE, value, Map.of(), action);
     }
     if (path != null && value == null) {
-      return new Hole(Hole.PATH, absolute(path), Map.of(), action);
+      return new Hole(Hole.PATH, Words.holePath(path), Map.of(), action);
     }
-    throw new IllegalArgumentException("allowed is either a value or a path");
-  }
-
-  /** Returns a path that means the same wherever the hole is filled. */
-  private String absolute(String target) {
-    if (target.startsWith("/")) {
-      return target;
-    }
-    throw new IllegalArgumentException(
-        "path is '" + target + "', allowed is a path of the application that begins with /");
+    throw new IllegalArgumentException(Words.VALUE_OR_PATH);
   }
 }

@@ -23,6 +23,7 @@ public final class IncludeTag extends CachedTag {
   private static final long serialVersionUID = 1;
 
   private String path = "";
+  private boolean isNamedByPath;
 
   /** Makes the tag, as a container needs it. */
   public IncludeTag() {}
@@ -47,12 +48,7 @@ public final class IncludeTag extends CachedTag {
   }
 
   @Override
-  public int doStartTag() {
-    return SKIP_BODY;
-  }
-
-  @Override
-  public int doEndTag() throws JspException {
+  public int doStartTag() throws JspException {
     checkAttributes();
     Place place = place();
     Fragment fragment = fragment(place);
@@ -64,7 +60,7 @@ public final class IncludeTag extends CachedTag {
     } catch (IOException e) {
       throw new JspException(e);
     }
-    return EVAL_PAGE;
+    return SKIP_BODY;
   }
 
   private Place place() {
@@ -84,11 +80,10 @@ public final class IncludeTag extends CachedTag {
 
   private Fragment fragment(Place place) throws JspException {
     try {
-      if (path.isEmpty()) {
-        throw new IllegalArgumentException("path is '', allowed is a path of the application");
-      }
+      Words.checkPath(path);
       if (attributes().name.isEmpty()) {
         attributes().name = nameOf(absolutePath());
+        isNamedByPath = true;
       }
       return fragment(place, List.of(absolutePath()));
     } catch (IllegalArgumentException e) {
@@ -136,6 +131,10 @@ public final class IncludeTag extends CachedTag {
 
   @Override
   public void doFinally() {
-    // nothing is left open
+    if (isNamedByPath) {
+      attributes().name = ""; // the next use may have another path
+      isNamedByPath = false;
+    }
+    forgetMistake();
   }
 }

@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.cachelet.cache.Input;
+import org.cachelet.cache.Dependencies;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a tag while it is made on this thread. Used by one request. */
@@ -22,15 +22,14 @@ final class OpenBody {
 
   private final @Nullable OpenBody outer;
   private final ServletResponse response;
-  private final boolean variesByCookie;
+  private final Dependencies dependencies;
   private @Nullable JspWriter out;
-  private boolean reading;
   private final Set<String> included = new TreeSet<>();
 
-  private OpenBody(@Nullable OpenBody outer, ServletResponse response, Set<Input> varyBy) {
+  private OpenBody(@Nullable OpenBody outer, ServletResponse response, Dependencies dependencies) {
     this.outer = outer;
     this.response = response;
-    this.variesByCookie = varyBy.stream().anyMatch(input -> input.kind().equals("cookie"));
+    this.dependencies = dependencies;
   }
 
   /** Returns the innermost body that is made on this thread; null if none. */
@@ -42,10 +41,10 @@ final class OpenBody {
    * Opens a body.
    *
    * @param response of the page that the tag stands in
-   * @param varyBy the inputs by which the fragment varies
+   * @param dependencies of what the body makes
    */
-  static OpenBody open(ServletResponse response, Set<Input> varyBy) {
-    OpenBody body = new OpenBody(CURRENT.get(), response, varyBy);
+  static OpenBody open(ServletResponse response, Dependencies dependencies) {
+    OpenBody body = new OpenBody(CURRENT.get(), response, dependencies);
     CURRENT.set(body);
     return body;
   }
@@ -70,21 +69,6 @@ final class OpenBody {
     return included;
   }
 
-  /** Returns whether the fragment varies by cookies. */
-  boolean variesByCookie() {
-    return variesByCookie;
-  }
-
-  /** Returns whether a read of the request is under way. */
-  boolean isReading() {
-    return reading;
-  }
-
-  /** Says whether a read of the request is under way. */
-  void setReading(boolean whether) {
-    reading = whether;
-  }
-
   /** Sets what takes the text of the body, as soon as the container has made it. */
   void writeTo(JspWriter body) {
     out = body;
@@ -95,11 +79,35 @@ final class OpenBody {
     return out;
   }
 
+  /** Notes that something is written to a response itself, past the bodies of its page. */
+  static void tellWrittenPast(ServletResponse written) {
+    tellChanged(written, "something was written to the response, past the tag, in it");
+  }
+
+  /** Notes that something is done to a response itself, past the bodies of its page. */
+  static void tellChanged(ServletResponse changed, String what) {
+    for (OpenBody body = CURRENT.get(); body != null; body = body.outer) {
+      if (body.isBeside(changed)) {
+        body.dependencies.keepUnique(what);
+      }
+    }
+  }
+
+  private boolean isBeside(ServletResponse written) {
+    ServletResponse inner = response;
+    while (inner != written && inner instanceof ServletResponseWrapper wrapper) {
+      inner = wrapper.getResponse();
+    }
+    return inner == written;
+  }
+
   /** Returns whether what is written to a response reaches its client past this body. */
   boolean isPassedBy(ServletResponse written) {
     ServletResponse inner = written;
     while (inner != response) {
-      boolean isTransparent = CONTAINERS.stream().anyMatch(inner.getClass().getName()::startsWith);
+      boolean isTransparent =
+          inner instanceof WatchedResponse
+              || CONTAINERS.stream().anyMatch(inner.getClass().getName()::startsWith);
       if (!isTransparent || !(inner instanceof ServletResponseWrapper wrapper)) {
         return false;
       }

@@ -2,7 +2,6 @@
 package org.cachelet.taglib;
 
 import jakarta.servlet.jsp.JspException;
-import jakarta.servlet.jsp.JspTagException;
 import jakarta.servlet.jsp.tagext.TagSupport;
 import org.cachelet.cache.Dependencies;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +38,7 @@ public final class PageTag extends TagSupport {
       }
       page.tag(Words.words(tags));
     } catch (IllegalArgumentException e) {
-      throw new JspTagException(
-          Template.of(pageContext).name() + ", <cache:page>: " + e.getMessage(), e);
+      throw new Mistake(pageContext, "page", null).because(e);
     }
     return SKIP_BODY;
   }

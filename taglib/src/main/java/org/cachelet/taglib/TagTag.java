@@ -2,7 +2,6 @@
 package org.cachelet.taglib;
 
 import jakarta.servlet.jsp.JspException;
-import jakarta.servlet.jsp.JspTagException;
 import jakarta.servlet.jsp.tagext.TagSupport;
 import org.cachelet.cache.Dependencies;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +28,7 @@ public final class TagTag extends TagSupport {
     try {
       Dependencies.current().tag(Words.words(name));
     } catch (IllegalArgumentException e) {
-      throw new JspTagException(
-          Template.of(pageContext).name() + ", <cache:tag>: " + e.getMessage(), e);
+      throw new Mistake(pageContext, "tag", null).because(e);
     }
     return SKIP_BODY;
   }

@@ -89,6 +89,11 @@ final class Template {
     return classDigest == null ? "" : classDigest;
   }
 
+  /** Returns the source of the page, without that of its includes; empty if it is not there. */
+  String text() {
+    return new TemplateSources(context).text(name);
+  }
+
   /** Returns whether the application has a file under this path. */
   boolean hasFile(String path) {
     return TemplateSources.exists(context, path);

@@ -51,11 +51,6 @@ final class TemplateSources {
     }
   }
 
-  /** Returns whether there is no file. */
-  boolean isEmpty() {
-    return digests.isEmpty();
-  }
-
   /** Returns whether a file is among these. */
   boolean has(String path) {
     return digests.containsKey(path);
@@ -64,6 +59,12 @@ final class TemplateSources {
   /** Returns what stands for all files and their contents. */
   String digest() {
     return DigestUtils.sha256Hex(digests.toString());
+  }
+
+  /** Returns the text of a file; empty if there is none. */
+  String text(String path) {
+    byte[] bytes = read(path);
+    return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
   }
 
   private byte @Nullable [] read(String path) {

@@ -7,9 +7,7 @@ import jakarta.servlet.jsp.tagext.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +17,9 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Checks that vary tags stand at the beginning of a fragment, with nothing before them: what stands
- * there would be made before it is known which fragment it belongs to.
+ * Looks whether vary tags stand at the beginning of a fragment, with nothing before them: what
+ * stands there would be made before it is known which fragment it belongs to. What it finds is told
+ * by {@link VaryPlace}.
  */
 public final class VaryComesFirst extends TagLibraryValidator {
   /** Makes the check, as a container needs it. */
@@ -28,20 +27,19 @@ public final class VaryComesFirst extends TagLibraryValidator {
 
   @Override
   public ValidationMessage @Nullable [] validate(String prefix, String uri, PageData page) {
-    Walk walk = new Walk(prefix);
+    VaryPlace.begin();
     try (InputStream view = page.getInputStream()) {
       SAXParserFactory parsers = SAXParserFactory.newInstance();
       parsers.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      parsers.newSAXParser().parse(view, walk);
+      parsers.newSAXParser().parse(view, new Walk(prefix));
     } catch (IOException | SAXException | ParserConfigurationException e) {
-      return null; // the container reports what it cannot read itself
+      VaryPlace.begin(); // the container reports what it cannot read itself
     }
-    return walk.messages.isEmpty() ? null : walk.messages.toArray(ValidationMessage[]::new);
+    return null; // told with the line of the tag
   }
 
   /** Goes through the page, element by element. */
   private static final class Walk extends DefaultHandler {
-    private final List<ValidationMessage> messages = new ArrayList<>();
     private final Deque<String> open = new ArrayDeque<>();
     private final String fragment;
     private final String vary;
@@ -57,12 +55,7 @@ public final class VaryComesFirst extends TagLibraryValidator {
     @Override
     public void startElement(String uri, String local, String name, Attributes attributes) {
       if (name.equals(vary)) {
-        if (!atStart || !fragment.equals(open.peek())) {
-          messages.add(
-              new ValidationMessage(
-                  attributes.getValue("jsp:id"),
-                  "<cache:vary>: allowed is a place at the very beginning of a <cache:fragment>"));
-        }
+        VaryPlace.note(atStart && fragment.equals(open.peek()));
       } else if (!name.equals("jsp:text") && !open.contains(vary)) {
         atStart = name.equals(fragment);
       }

@@ -2,7 +2,6 @@
 package org.cachelet.taglib;
 
 import jakarta.servlet.jsp.JspException;
-import jakarta.servlet.jsp.JspTagException;
 import jakarta.servlet.jsp.tagext.TagSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +25,8 @@ public final class VaryTag extends TagSupport {
   @Override
   public int doStartTag() throws JspException {
     if (!(getParent() instanceof FragmentTag fragment)) {
-      throw new JspTagException(
-          Template.of(pageContext).name()
-              + ", <cache:vary>: allowed is a place directly in a <cache:fragment>");
+      throw new Mistake(pageContext, "vary", null)
+          .because(new IllegalArgumentException(VaryPlace.ALLOWED));
     }
     fragment.vary(value);
     return SKIP_BODY;

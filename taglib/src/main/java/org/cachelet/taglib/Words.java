@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.taglib;
 
+import jakarta.el.ValueExpression;
 import jakarta.servlet.jsp.PageContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,9 +21,18 @@ import org.jspecify.annotations.Nullable;
 
 /** How the values of attributes are read; wrong ones are refused with what is allowed. */
 final class Words {
+  /** What is said of an evict tag that says nothing. */
+  static final String NAME_OR_TAGS = "allowed are name, tags or both, here is neither";
+
+  /** What is said of a hole with no content, or with two. */
+  static final String VALUE_OR_PATH = "allowed is either value or path, here are both or neither";
+
   private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
+  private static final Input COOKIE_NAMES = Input.of("cookie-names");
   private static final SettingType<Duration> DURATION = SettingType.duration();
   private static final SettingType<OnError> ON_ERROR = SettingType.oneOf(OnError.class);
+  private static final SettingType<OnError> HOLE_ON_ERROR =
+      SettingType.of("word", "hide or fail", Words::parseHoleOnError);
   private static final SettingType<String> CACHE = SettingType.word();
   private static final SettingType<Boolean> FLAG = SettingType.flag();
   private static final Map<String, Integer> SCOPES =
@@ -46,33 +56,18 @@ final class Words {
 
   private Words() {}
 
-  /**
-   * Checks a value that stands in a page as it is.
-   *
-   * @throws IllegalArgumentException if it is not allowed
-   */
-  static void check(String attribute, String text) {
-    switch (attribute) {
-      case "name" -> Fragment.named(text);
-      case "ttl", "staleWhileRevalidate", "staleIfError" -> duration(attribute, text);
-      case "varyBy" -> inputs(text);
-      case "onError" -> onError(text);
-      case "cache" -> cache(text);
-      case "scope" -> scope(text);
-      case "test", "shared" -> FLAG.parse(attribute, text);
-      default -> {
-        // any text is allowed
-      }
-    }
-  }
-
   static Duration duration(String attribute, String text) {
     return DURATION.parse(attribute, text);
   }
 
+  /** Returns inputs; with cookies their names, since pages look for a cookie in all of them. */
   static Set<Input> inputs(String text) {
     try {
-      return RequestInputs.parse(text);
+      Set<Input> inputs = RequestInputs.parse(text);
+      if (inputs.stream().anyMatch(input -> input.kind().equals("cookie"))) {
+        inputs.add(COOKIE_NAMES);
+      }
+      return inputs;
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           String.valueOf(e.getMessage()).replaceFirst("^vary-by is", "varyBy is"), e);
@@ -81,6 +76,69 @@ final class Words {
 
   static OnError onError(String text) {
     return ON_ERROR.parse("onError", text);
+  }
+
+  static OnError holeOnError(String text) {
+    return HOLE_ON_ERROR.parse("onError", text);
+  }
+
+  private static OnError parseHoleOnError(String text) {
+    return switch (text) {
+      case "hide" -> OnError.HIDE;
+      case "fail" -> OnError.FAIL;
+      default -> throw new IllegalArgumentException(text);
+    };
+  }
+
+  /** Returns a path that means the same wherever the hole is filled. */
+  static String holePath(String path) {
+    if (path.startsWith("/")) {
+      return path;
+    }
+    throw new IllegalArgumentException(
+        "path is '" + path + "', allowed is a path of the application that begins with /");
+  }
+
+  static void checkPath(String path) {
+    if (path.isBlank()) {
+      throw new IllegalArgumentException("path is '', allowed is a path of the application");
+    }
+  }
+
+  static void checkVariable(String attribute, String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException(attribute + " is '', allowed is the name of a variable");
+    }
+  }
+
+  /** Checks what a row varies by: the same text for all rows would make all of them one. */
+  static void checkVary(@Nullable ValueExpression vary) {
+    if (vary != null && vary.isLiteralText()) {
+      throw sameForAllRows(vary.getExpressionString());
+    }
+  }
+
+  /** Returns the error for rows that vary by a text that is the same for all. */
+  static IllegalArgumentException sameForAllRows(String text) {
+    return new IllegalArgumentException(
+        "vary is '" + text + "', allowed is an expression for each item such as #{item.id}");
+  }
+
+  /** Checks tags that a page names. */
+  static void checkTags(String text) {
+    Fragment.named("any").tags(words(text));
+  }
+
+  static void checkTag(String text) {
+    if (words(text).isEmpty()) {
+      throw new IllegalArgumentException(
+          "name is '" + text + "', allowed is a tag, or several with commas between");
+    }
+    checkTags(text);
+  }
+
+  static void flag(String attribute, String text) {
+    FLAG.parse(attribute, text);
   }
 
   static String cache(String text) {

@@ -48,6 +48,7 @@ final class JspSite {
       Files.createDirectories(root.resolve("WEB-INF/tags"));
       copy("/META-INF/cachelet.tld", root.resolve("WEB-INF/cachelet.tld"));
       copy("/META-INF/c.tld", root.resolve("WEB-INF/c.tld"));
+      copy("/META-INF/fmt.tld", root.resolve("WEB-INF/fmt.tld"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -23,11 +23,11 @@ final class ActionProcessor extends TagProcessor {
   static ActionProcessor evicting(Names names, Engine engine) {
     return new ActionProcessor(
         names,
-        "evict",
+        Names.EVICT,
         Set.of(Names.NAME, Names.VARY, Names.CACHE),
         tag -> {
           FragmentOptions options = new FragmentOptions(tag);
-          String name = options.text(Names.NAME, "the name of a fragment");
+          String name = options.text(Names.NAME, "allowed is the name of a fragment");
           String vary = tag.value(Names.VARY);
           Object[] values =
               vary == null ? new Object[0] : Values.ofExpressions(tag, Names.VARY, vary).toArray();
@@ -35,17 +35,19 @@ final class ActionProcessor extends TagProcessor {
               Names.VARY,
               () ->
                   Actions.evict(
-                      options.cache(engine.around(tag.context()).caches()), name, values));
+                      options.cacheInUse(engine.around(tag.context()).caches()).fragments(),
+                      name,
+                      values));
         });
   }
 
   static ActionProcessor tagging(Names names) {
     return new ActionProcessor(
         names,
-        "tag",
+        Names.TAG,
         Set.of(Names.NAME),
         tag -> {
-          String tags = tag.required(Names.NAME, "the tags, with commas between");
+          String tags = tag.required(Names.NAME, "allowed are tags, with commas between");
           new FragmentOptions(tag)
               .checked(Names.NAME, () -> Actions.tag(Values.all(tag, Names.NAME, tags)));
         });
@@ -54,10 +56,11 @@ final class ActionProcessor extends TagProcessor {
   static ActionProcessor refusing(Names names) {
     return new ActionProcessor(
         names,
-        "refuse",
+        Names.REFUSE,
         Set.of(Names.REASON),
         tag ->
-            Actions.refuse(new FragmentOptions(tag).text(Names.REASON, "a sentence for the log")));
+            Actions.refuse(
+                new FragmentOptions(tag).text(Names.REASON, "allowed is a sentence for the log")));
   }
 
   @Override

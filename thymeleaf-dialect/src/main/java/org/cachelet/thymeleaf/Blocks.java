@@ -65,9 +65,21 @@ final class Blocks {
       }
     }
     element.replace(0, tag);
+    surround(context, element, moved);
+  }
+
+  /** Puts an element into a block that iterates. */
+  static void iterate(ITemplateContext context, IModel element, String each) {
+    String prefix = context.getConfiguration().getStandardDialectPrefix();
+    surround(context, element, Map.of(prefix + ":each", each));
+  }
+
+  private static void surround(
+      ITemplateContext context, IModel element, Map<String, String> attributes) {
+    IModelFactory factory = context.getModelFactory();
     String block = String.valueOf(block(context));
     element.insert(
-        0, factory.createOpenElementTag(block, moved, AttributeValueQuotes.DOUBLE, false));
+        0, factory.createOpenElementTag(block, attributes, AttributeValueQuotes.DOUBLE, false));
     element.add(factory.createCloseElementTag(block));
   }
 

@@ -63,6 +63,7 @@ public final class CacheletDialect extends AbstractProcessorDialect
 
   private List<IProcessor> processors(Names names) {
     return List.of(
+        new KnownElementsProcessor(names),
         new KnownNamesProcessor(names),
         new WorkProcessor(names),
         new WrittenProcessor(names),

@@ -2,13 +2,15 @@
 package org.cachelet.thymeleaf;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.cachelet.cache.Caches;
 import org.cachelet.cache.Fragment;
-import org.cachelet.cache.FragmentCache;
 import org.cachelet.cache.Lifetime;
 import org.cachelet.cache.OnError;
 import org.cachelet.cache.SettingType;
@@ -21,6 +23,8 @@ import org.thymeleaf.util.EvaluationUtils;
 /** Reads what a tag says of its fragment. Used by one request. */
 record FragmentOptions(Tag tag) {
   private static final String FLAG = "allowed are true and false";
+  private static final String DURATION =
+      "allowed is a duration such as 30s, 10m, 2h, 1d or PT10M, from 0s to 36500d";
   private static final SettingType<Duration> DURATIONS = SettingType.duration();
 
   /** Returns whether the fragment is to be cached at all. */
@@ -28,13 +32,16 @@ record FragmentOptions(Tag tag) {
     return isTrue(Names.IF, true) && !isTrue(Names.UNLESS, false);
   }
 
-  /** Returns the fragments of the cache in which it is kept. */
-  FragmentCache cache(Caches caches) {
-    return checked(Names.CACHE, () -> caches.fragments(cacheName()));
+  /** Returns the cache in which it is kept. */
+  CacheInUse cacheInUse(Caches caches) {
+    String name = cacheName();
+    return checked(Names.CACHE, () -> new CacheInUse(caches, caches.fragments(name), name));
   }
 
   private String cacheName() {
-    return tag.has(Names.CACHE) ? text(Names.CACHE, "the name of a cache") : Caches.FRAGMENTS;
+    return tag.has(Names.CACHE)
+        ? text(Names.CACHE, "allowed is the name of a cache")
+        : Caches.FRAGMENTS;
   }
 
   /** Returns whether all templates share it. */
@@ -56,17 +63,18 @@ record FragmentOptions(Tag tag) {
    */
   Fragment key() {
     String attribute = tag.isOwn() ? Names.NAME : Names.FRAGMENT;
-    String name = text(attribute, "a name such as sidebar");
+    String name = text(attribute, "allowed is a name such as sidebar");
     Fragment fragment = checked(attribute, () -> Fragment.named(name));
-    String vary = tag.value(Names.VARY);
-    if (vary != null) {
+    if (tag.has(Names.VARY)) {
+      String vary = tag.required(Names.VARY, Values.ALLOWED);
       List<@Nullable Object> values = Values.ofExpressions(tag, Names.VARY, vary);
       fragment = checked(Names.VARY, fragment::vary, values.toArray());
     }
-    String words = tag.value(Names.VARY_BY);
-    return words == null
-        ? fragment
-        : fragment.varyBy(checked(Names.VARY_BY, () -> RequestInputs.parse(words)));
+    if (!tag.has(Names.VARY_BY)) {
+      return fragment;
+    }
+    String words = tag.required(Names.VARY_BY, "allowed are words such as locale and user");
+    return fragment.varyBy(checked(Names.VARY_BY, () -> RequestInputs.parse(words)));
   }
 
   /**
@@ -76,20 +84,24 @@ record FragmentOptions(Tag tag) {
    */
   Fragment complete(Fragment key, Caches caches) {
     Fragment fragment = withLifetime(key, caches).onError(onError());
-    String tags = tag.value(Names.TAGS);
-    if (tags == null) {
+    if (!tag.has(Names.TAGS)) {
       return fragment;
     }
+    String tags = tag.required(Names.TAGS, "allowed are tags, with commas between");
     List<String> all = Values.all(tag, Names.TAGS, tags).stream().map(Object::toString).toList();
     return checked(Names.TAGS, () -> fragment.tags(all));
   }
 
-  /** Returns a text that may be an expression, not empty. */
-  String text(String name, String example) {
-    String text = tag.required(name, example);
+  /**
+   * Returns a text that may be an expression, not empty.
+   *
+   * @param advice says what is allowed
+   */
+  String text(String name, String advice) {
+    String text = tag.required(name, advice);
     Object value = Values.one(tag, name, text);
     if (value == null || value.toString().isBlank()) {
-      throw tag.wrongValue(name, text, "which is empty; allowed is " + example);
+      throw tag.wrong(name, "is '" + text + "', which is empty", advice, null);
     }
     return value.toString();
   }
@@ -114,53 +126,59 @@ record FragmentOptions(Tag tag) {
     if (text == null) {
       return Optional.empty();
     }
-    Object value = Values.one(tag, name, text);
-    if (value instanceof Duration duration) {
-      return Optional.of(duration);
-    }
-    String shown = tag.isOwn() ? name : tag.names().written(name);
+    String value = String.valueOf(Values.one(tag, name, text));
     try {
-      return Optional.of(DURATIONS.parse(shown, String.valueOf(value)));
+      return Optional.of(DURATIONS.parse(name, value));
     } catch (RuntimeException e) {
-      throw tag.wrongValue(
-          name, String.valueOf(value), "allowed are durations such as 30s, 10m, 2h, 1d and PT10M");
+      String evaluated = value.equals(text) ? "" : ", which is " + Tag.shortened(value);
+      throw tag.wrong(name, "is '" + Tag.shortened(text) + '\'' + evaluated, DURATION, null);
     }
   }
 
-  OnError onError() {
-    return onError(OnError.STALE);
+  private OnError onError() {
+    return onError(OnError.STALE, EnumSet.allOf(OnError.class));
   }
 
-  OnError onError(OnError usual) {
+  /** Returns what is done when the making fails, which is one of these. */
+  OnError onError(OnError usual, Set<OnError> allowed) {
     String text = tag.value(Names.ON_ERROR);
     if (text == null) {
       return usual;
     }
-    for (OnError action : OnError.values()) {
-      if (action.name().toLowerCase(Locale.ROOT).equals(text)) {
+    for (OnError action : allowed) {
+      if (written(action).equals(text)) {
         return action;
       }
     }
-    throw tag.wrongValue(Names.ON_ERROR, text, "allowed are stale, hide and fail");
+    String names = allowed.stream().map(FragmentOptions::written).collect(Collectors.joining(", "));
+    throw tag.wrongValue(Names.ON_ERROR, text, "allowed are " + names);
+  }
+
+  private static String written(OnError action) {
+    return action.name().toLowerCase(Locale.ROOT);
   }
 
   private boolean isTrue(String name, boolean usual) {
-    String text = tag.value(name);
-    return text == null
-        ? usual
-        : EvaluationUtils.evaluateAsBoolean(
-            Values.evaluated(tag, name, text, StandardExpressionExecutionContext.NORMAL));
+    return tag.has(name)
+        ? EvaluationUtils.evaluateAsBoolean(
+            Values.evaluated(
+                tag,
+                name,
+                tag.required(name, "allowed is an expression such as ${preview}"),
+                StandardExpressionExecutionContext.NORMAL))
+        : usual;
   }
 
   private Fragment checked(String name, Varied varied, @Nullable Object[] values) {
     return checked(name, () -> varied.by(values));
   }
 
+  /** Returns what is made of the value of an attribute, which may be refused. */
   <T> T checked(String name, Supplier<T> made) {
     try {
       return made.get();
     } catch (IllegalArgumentException e) {
-      throw tag.wrong(name, "is '" + tag.value(name) + '\'', String.valueOf(e.getMessage()), e);
+      throw tag.wrongValue(name, e);
     }
   }
 

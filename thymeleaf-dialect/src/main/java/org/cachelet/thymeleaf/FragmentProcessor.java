@@ -53,7 +53,8 @@ final class FragmentProcessor extends TagProcessor {
   @Override
   void process(Tag tag, IElementTagStructureHandler handler) {
     boolean inserts = tag.hasStandard(INSERTING);
-    if (tag.has(Names.EACH) || inserts != (order == Order.EARLY)) {
+    boolean isList = !tag.isOwn() && tag.has(Names.EACH);
+    if (isList || inserts != (order == Order.EARLY)) {
       return;
     }
     if (inserts && tag.hasStandard(BEFORE)) {
@@ -70,11 +71,10 @@ final class FragmentProcessor extends TagProcessor {
     }
   }
 
-  private void check(Tag tag) {
+  private static void check(Tag tag) {
     if (tag.isOwn()) {
       tag.checkOnly(OWN);
-    }
-    if (tag.has(Names.HOLE)) {
+    } else if (tag.has(Names.HOLE)) {
       throw tag.wrong(
           Names.HOLE, "is on a fragment", "put the hole on an element inside of it", null);
     }
@@ -83,7 +83,7 @@ final class FragmentProcessor extends TagProcessor {
   private void use(Tag tag, IElementTagStructureHandler handler) {
     Surroundings around = engine.around(tag.context());
     FragmentUse key = FragmentUse.of(around, Site.of(engine, around.caches(), tag), tag);
-    Optional<FragmentText> found = key.find();
+    Optional<FragmentText> found = new FragmentOptions(tag).checked(Names.VARY_BY, key::find);
     if (found.isPresent()) {
       handler.replaceWith(new WrittenText(List.of(found.get()), around.filler()), false);
       return;

@@ -48,11 +48,22 @@ record FragmentUse(Surroundings around, Site site, Fragment plain, Ingredients k
     return text;
   }
 
-  /** Returns the text, made if need be. */
+  /**
+   * Returns the text, made if need be. Those who waited for one who learned meanwhile what else the
+   * fragment is made of look for that one.
+   */
   FragmentText get(IEngineContext context, Rendering.Body body) {
+    FragmentUse informed;
     try (FragmentMaking making = site.cache().open(fragment(), around.inputs())) {
-      return making.isFound() ? found(making) : make(making, context, body);
+      if (making.isFound()) {
+        return found(making);
+      }
+      informed = new FragmentUse(around, site, plain, site.known(plain.name()));
+      if (informed.known.equals(known)) {
+        return make(making, context, body);
+      }
     }
+    return informed.get(context, body);
   }
 
   /** Returns the text that was found. */

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.thymeleaf;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.cachelet.cache.FragmentText;
 import org.cachelet.cache.Hole;
 import org.cachelet.cache.OnError;
 import org.cachelet.cache.servlet.HoleValues;
 import org.jspecify.annotations.Nullable;
-import org.thymeleaf.exceptions.TemplateProcessingException;
 import org.thymeleaf.processor.element.IElementTagStructureHandler;
 import org.thymeleaf.templatemode.TemplateMode;
 
@@ -22,6 +23,8 @@ final class HoleProcessor extends TagProcessor {
 
   /** Elements without a body, with the attribute that says what they mean. */
   private static final Map<String, String> BODILESS = Map.of("input", "value", "meta", "content");
+
+  private static final Set<OnError> ON_ERROR = EnumSet.of(OnError.HIDE, OnError.FAIL);
 
   private final Engine engine;
 
@@ -49,7 +52,7 @@ final class HoleProcessor extends TagProcessor {
 
   private static @Nullable String attribute(Tag tag) {
     return tag.has(Names.HOLE_ATTRIBUTE)
-        ? tag.required(Names.HOLE_ATTRIBUTE, "the name of an attribute")
+        ? tag.required(Names.HOLE_ATTRIBUTE, "allowed is the name of an attribute")
         : BODILESS.get(tag.element().getElementCompleteName());
   }
 
@@ -57,11 +60,12 @@ final class HoleProcessor extends TagProcessor {
     String text =
         tag.required(
             Names.HOLE,
-            "the name of a value such as user, path:/a/path or ~{template :: fragment}");
+            "allowed are the name of a value such as user, path:/a/path and"
+                + " ~{template :: fragment}");
     if (visit == null) {
       throw tag.wrongValue(Names.HOLE, text, "there is no request that it is filled for");
     }
-    OnError onError = new FragmentOptions(tag).onError(OnError.FAIL);
+    OnError onError = new FragmentOptions(tag).onError(OnError.FAIL, ON_ERROR);
     if (text.startsWith("~{")) {
       return TemplateHole.parse(tag, text, onError);
     }
@@ -83,13 +87,10 @@ final class HoleProcessor extends TagProcessor {
     try {
       HoleValues.of(visit.request().getServletContext()).check(name);
     } catch (IllegalArgumentException e) {
-      throw new TemplateProcessingException(
-          String.valueOf(e.getMessage())
-              + "; allowed are also path:/a/path and ~{template :: fragment}",
-          tag.element().getTemplateName(),
-          tag.element().getLine(),
-          tag.element().getCol(),
-          e);
+      throw tag.wrongValue(
+          Names.HOLE,
+          new IllegalArgumentException(
+              e.getMessage() + "; allowed are also path:/a/path and ~{template :: fragment}", e));
     }
     return name;
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.context.IEngineContext;
 import org.thymeleaf.exceptions.TemplateProcessingException;
+import org.thymeleaf.model.IProcessableElementTag;
 import org.thymeleaf.processor.element.IElementTagStructureHandler;
 import org.thymeleaf.standard.expression.Each;
 import org.thymeleaf.standard.expression.EachUtils;
@@ -32,15 +33,25 @@ final class ListProcessor extends TagProcessor {
     }
     check(tag);
     if (!new FragmentOptions(tag).isCached()) {
-      String each = tag.required(Names.EACH, EXAMPLE);
-      tag.strip(handler);
-      handler.setAttribute(context.getConfiguration().getStandardDialectPrefix() + ":each", each);
+      iterate(tag.required(Names.EACH, EXAMPLE), handler);
       return;
     }
     Each each = parsed(tag);
     String variable = String.valueOf(each.getIterVar().execute(context));
     List<Object> items = Items.of(each.getIterable().execute(context));
     use(new Rows(engine, tag, context, variable, items), handler);
+  }
+
+  /** Makes the rows, around which a block iterates: what replaces an element comes before each. */
+  private void iterate(String each, IElementTagStructureHandler handler) {
+    Work work =
+        (context, element, ignored) -> {
+          IProcessableElementTag row = (IProcessableElementTag) element.get(0);
+          element.replace(0, Blocks.without(context, row, names().prefix()));
+          Blocks.iterate(context, element, each);
+        };
+    handler.setLocalVariable(Work.VARIABLE, work);
+    handler.setAttribute(names().written(Names.WORK), "");
   }
 
   private void use(Rows rows, IElementTagStructureHandler handler) {
@@ -64,7 +75,10 @@ final class ListProcessor extends TagProcessor {
     }
     if (tag.hasStandard("each")) {
       throw tag.wrong(
-          Names.EACH, "stands beside another each", "put one of them on an element inside", null);
+          Names.EACH,
+          "stands beside " + tag.context().getConfiguration().getStandardDialectPrefix() + ":each",
+          "put one of them on an element inside",
+          null);
     }
     if (!tag.has(Names.VARY)) {
       throw tag.wrong(

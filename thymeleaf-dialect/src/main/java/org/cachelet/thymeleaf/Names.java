@@ -34,6 +34,10 @@ record Names(TemplateMode mode, String prefix) {
   static final String SHARED = "shared";
   static final String REASON = "reason";
 
+  static final String EVICT = "evict";
+  static final String TAG = "tag";
+  static final String REFUSE = "refuse";
+
   /** Marks an element that more is to be done with, for ourselves. */
   static final String WORK = "work-in-progress";
 
@@ -51,6 +55,9 @@ record Names(TemplateMode mode, String prefix) {
           ON_ERROR,
           CACHE,
           SHARED);
+
+  /** The elements. */
+  static final Set<String> ELEMENTS = Set.of(FRAGMENT, EVICT, TAG, REFUSE);
 
   /** The attributes of other elements that make it a use of the cache. */
   static final List<String> MAIN = List.of(FRAGMENT, EACH, HOLE);

@@ -3,6 +3,7 @@ package org.cachelet.thymeleaf;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cachelet.cache.Fragment;
 import org.cachelet.cache.FragmentList;
 import org.cachelet.cache.FragmentMaking;
 import org.cachelet.cache.FragmentText;
@@ -42,8 +43,10 @@ final class Rows {
     for (Object item : items) {
       with(item, () -> uses.add(FragmentUse.of(around, site, tag).complete(tag)));
     }
+    List<Fragment> all = uses.stream().map(FragmentUse::fragment).toList();
     fragments =
-        site.cache().openAll(uses.stream().map(FragmentUse::fragment).toList(), around.inputs());
+        new FragmentOptions(tag)
+            .checked(Names.VARY_BY, () -> site.cache().openAll(all, around.inputs()));
     for (int row = 0; row < fragments.size(); row++) {
       makings.add(fragments.open(row));
     }

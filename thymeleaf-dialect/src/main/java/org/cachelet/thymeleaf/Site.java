@@ -4,6 +4,9 @@ package org.cachelet.thymeleaf;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.cachelet.cache.Caches;
 import org.cachelet.cache.FragmentCache;
 import org.cachelet.cache.StableText;
@@ -14,16 +17,13 @@ import org.thymeleaf.engine.TemplateData;
 /**
  * Where a fragment stands. Used by one request.
  *
- * @param cache where it is kept
+ * @param kept where it is kept
  * @param owner the template in which it is written
  * @param digest stands for the text of that template; empty if all templates share the fragment
  */
 record Site(
-    Templates templates,
-    ITemplateContext context,
-    FragmentCache cache,
-    String owner,
-    String digest) {
+    Templates templates, ITemplateContext context, CacheInUse kept, String owner, String digest) {
+  private static final String NO_TEMPLATE = "-";
 
   static Site of(Engine engine, Caches caches, Tag tag) {
     FragmentOptions options = new FragmentOptions(tag);
@@ -31,17 +31,51 @@ record Site(
     String named = tag.element().getTemplateName();
     String owner = named != null ? named : context.getTemplateData().getTemplate();
     String digest = options.isShared() ? "" : engine.templates().digest(context, owner);
-    return new Site(engine.templates(), context, options.cache(caches), owner, digest);
+    return new Site(engine.templates(), context, options.cacheInUse(caches), owner, digest);
+  }
+
+  /** Returns the fragments of the cache in which it is kept. */
+  FragmentCache cache() {
+    return kept.fragments();
   }
 
   /** Returns what other templates the fragment is known to be made of. */
   Ingredients known(String fragment) {
-    return digest.isEmpty() ? Ingredients.NONE : templates.ingredients(fragment, digest);
+    if (digest.isEmpty()) {
+      return Ingredients.NONE;
+    }
+    Ingredients known = templates.ingredients(key(fragment));
+    if (known != null) {
+      return known;
+    }
+    Optional<Ingredients> told = kept.recall(key(fragment)).map(this::thatAreThere);
+    told.ifPresent(ingredients -> templates.learn(key(fragment), ingredients));
+    return told.orElse(Ingredients.NONE);
   }
 
   /** Notes what other templates the fragment was made of, and returns all that are known. */
   Ingredients learn(String fragment, Ingredients seen) {
-    return digest.isEmpty() ? Ingredients.NONE : templates.learn(fragment, digest, seen);
+    if (digest.isEmpty()) {
+      return Ingredients.NONE;
+    }
+    Ingredients before = templates.ingredients(key(fragment));
+    Ingredients now = templates.learn(key(fragment), seen);
+    if (!now.equals(before)) {
+      kept.tell(key(fragment), now);
+    }
+    return now;
+  }
+
+  private String key(String fragment) {
+    return fragment.length() + ":" + fragment + ' ' + digest;
+  }
+
+  private Ingredients thatAreThere(Ingredients told) {
+    return new Ingredients(
+        told.included().stream()
+            .filter(template -> templates.find(context, template).isPresent())
+            .collect(Collectors.toCollection(TreeSet::new)),
+        told.ofPage());
   }
 
   /** Sorts the templates that were seen while the fragment was made. */
@@ -71,7 +105,7 @@ record Site(
   }
 
   private void append(StringBuilder text, String template) {
-    text.append(' ').append(templates.digest(context, template));
+    text.append(' ').append(templates.find(context, template).orElse(NO_TEMPLATE));
   }
 
   private List<String> outer() {

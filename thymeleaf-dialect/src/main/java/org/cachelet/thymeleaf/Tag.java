@@ -18,6 +18,9 @@ import org.thymeleaf.processor.element.IElementTagStructureHandler;
  * prefix, or another element with {@code cache:…} attributes. Used by one request.
  */
 record Tag(Names names, ITemplateContext context, IProcessableElementTag element) {
+  /** The longest value that is shown as a whole. */
+  private static final int LONGEST = 100;
+
   /** Returns whether it is an element of the dialect's own. */
   boolean isOwn() {
     return names.prefix().equals(element.getElementDefinition().getElementName().getPrefix());
@@ -36,12 +39,13 @@ record Tag(Names names, ITemplateContext context, IProcessableElementTag element
   /**
    * Returns the value of an attribute that has to be there.
    *
+   * @param advice says what is allowed
    * @throws TemplateProcessingException if it is not, or is empty
    */
-  String required(String name, String example) {
+  String required(String name, String advice) {
     String value = value(name);
     if (value == null || value.isEmpty() || value.equals("null")) {
-      throw wrong(name, value == null ? "is missing" : "is ''", "allowed is " + example, null);
+      throw wrong(name, value == null ? "is missing" : "is ''", advice, null);
     }
     return value;
   }
@@ -88,23 +92,55 @@ record Tag(Names names, ITemplateContext context, IProcessableElementTag element
   TemplateProcessingException wrong(
       String name, String what, String advice, @Nullable Throwable cause) {
     IAttribute attribute = attribute(name);
-    int line = element.getLine();
-    int column = element.getCol();
-    if (attribute != null && attribute.hasLocation()) {
-      line = attribute.getLine();
-      column = attribute.getCol();
-    }
-    String message = shown(name) + ' ' + what + "; " + advice;
-    return new TemplateProcessingException(message, element.getTemplateName(), line, column, cause);
+    String written = attribute == null ? plainName(name) : attribute.getAttributeCompleteName();
+    String shown = isOwn() ? written + " of <" + element.getElementCompleteName() + '>' : written;
+    return error(attribute, shown + ' ' + what + "; " + advice, cause);
   }
 
   /** Returns the error of an attribute with a value that cannot be used. */
-  TemplateProcessingException wrongValue(String name, Object value, String advice) {
-    return wrong(name, "is '" + value + '\'', advice, null);
+  TemplateProcessingException wrongValue(String name, String value, String advice) {
+    return wrong(name, "is '" + shortened(value) + '\'', advice, null);
   }
 
-  private String shown(String name) {
-    return isOwn() ? name + " of <" + element.getElementCompleteName() + '>' : names.written(name);
+  /** Returns the error of an attribute with a value that was refused for what it is used for. */
+  TemplateProcessingException wrongValue(String name, IllegalArgumentException refusal) {
+    String value = String.valueOf(value(name));
+    String said = String.valueOf(refusal.getMessage());
+    String same = " is '" + value + "', ";
+    int again = said.indexOf(same);
+    String advice = again < 0 ? said : said.substring(again + same.length());
+    return wrong(name, "is '" + shortened(value) + '\'', advice, refusal);
+  }
+
+  /** Returns the beginning of a value that is too long to be shown. */
+  static String shortened(String value) {
+    return value.length() > LONGEST ? value.substring(0, LONGEST) + "..." : value;
+  }
+
+  /** Returns the error of an attribute that should not be there. */
+  TemplateProcessingException misplaced(IAttribute attribute, String what, String advice) {
+    return error(
+        attribute, attribute.getAttributeCompleteName() + ' ' + what + "; " + advice, null);
+  }
+
+  /** Returns the error of an element that should not be there. */
+  TemplateProcessingException misplaced(String what, String advice) {
+    return error(null, '<' + element.getElementCompleteName() + "> " + what + "; " + advice, null);
+  }
+
+  private TemplateProcessingException error(
+      @Nullable IAttribute place, String message, @Nullable Throwable cause) {
+    int line = element.getLine();
+    int column = element.getCol();
+    if (place != null && place.hasLocation()) {
+      line = place.getLine();
+      column = place.getCol();
+    }
+    return new TemplateProcessingException(message, element.getTemplateName(), line, column, cause);
+  }
+
+  private String plainName(String name) {
+    return isOwn() ? name : names.written(name);
   }
 
   private @Nullable IAttribute attribute(String name) {

@@ -3,6 +3,7 @@ package org.cachelet.thymeleaf;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -13,6 +14,7 @@ import org.thymeleaf.cache.ICacheManager;
 import org.thymeleaf.cache.TemplateCacheKey;
 import org.thymeleaf.context.ITemplateContext;
 import org.thymeleaf.engine.TemplateModel;
+import org.thymeleaf.exceptions.TemplateInputException;
 
 /**
  * Which text the templates have, and which ones the fragments of a template are made of besides.
@@ -21,7 +23,8 @@ import org.thymeleaf.engine.TemplateModel;
 final class Templates {
   private static final int MAX_KNOWN = 20_000;
 
-  private final Cache<TemplateModel, String> digests = Caffeine.newBuilder().weakKeys().build();
+  private final Cache<TemplateModel, String> digests =
+      Caffeine.newBuilder().weakKeys().executor(Runnable::run).build(); // wakes no other thread
   private final ConcurrentMap<String, Ingredients> ingredients = new ConcurrentHashMap<>();
 
   /**
@@ -35,19 +38,26 @@ final class Templates {
         : digests.get(model, parsed -> DigestUtils.sha256Hex(parsed.toString()));
   }
 
-  /** Returns which templates a fragment was made of when it was made the last times. */
-  Ingredients ingredients(String fragment, String digest) {
-    return ingredients.getOrDefault(fragment + ' ' + digest, Ingredients.NONE);
+  /** Returns what stands for the text of a template; empty if there is none that can be read. */
+  Optional<String> find(ITemplateContext context, String template) {
+    try {
+      return Optional.of(digest(context, template));
+    } catch (TemplateInputException e) {
+      return Optional.empty(); // whoever inserts it will be told
+    }
+  }
+
+  /** Returns which templates a fragment was made of the last times; null if it never was. */
+  @Nullable Ingredients ingredients(String fragment) {
+    return ingredients.get(fragment);
   }
 
   /** Notes which templates a fragment was made of, and returns all that it ever was made of. */
-  Ingredients learn(String fragment, String digest, Ingredients seen) {
+  Ingredients learn(String fragment, Ingredients seen) {
     if (ingredients.size() > MAX_KNOWN) {
       ingredients.clear(); // costs no more than making them anew
     }
-    return seen.equals(Ingredients.NONE)
-        ? ingredients(fragment, digest)
-        : ingredients.merge(fragment + ' ' + digest, seen, Ingredients::with);
+    return ingredients.merge(fragment, seen, Ingredients::with);
   }
 
   private static @Nullable TemplateModel model(ITemplateContext context, String template) {

@@ -20,6 +20,10 @@ import org.thymeleaf.standard.expression.StandardExpressions;
  */
 final class Values {
   private static final Pattern EXPRESSION = Pattern.compile("[$*#@~]\\{|^['|(]|__");
+
+  /** What to say of a list of expressions that is none. */
+  static final String ALLOWED = "allowed are expressions such as ${category.id}";
+
   private static final int MAX_KNOWN = 2_000;
   private static final ConcurrentMap<String, List<String>> PARTS = new ConcurrentHashMap<>();
 
@@ -55,7 +59,7 @@ final class Values {
     List<@Nullable Object> values = new ArrayList<>();
     for (String part : parts(text)) {
       if (!isExpression(part)) {
-        throw tag.wrongValue(name, part, "allowed are expressions such as ${category.id}");
+        throw tag.wrongValue(name, part, ALLOWED);
       }
       values.add(evaluated(tag, name, part, StandardExpressionExecutionContext.NORMAL));
     }
@@ -72,7 +76,7 @@ final class Values {
               .parseExpression(context, text);
       return expression.execute(context, how);
     } catch (TemplateProcessingException e) {
-      throw tag.wrong(name, "is '" + text + "', which failed", String.valueOf(e.getMessage()), e);
+      throw tag.wrong(name, "is '" + text + "', which fails", String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -60,4 +60,18 @@ final class LayoutDialectTest {
     site.engine().clearTemplateCache();
     assertThat(site.page("one")).contains("<nav>1</nav>", "<div><main>new</main></div>");
   }
+
+  @Test
+  void changedLayout_makesItsFragmentsAnew_andKeepsThoseOfThePage() {
+    site.page("one");
+    site.templates.write(
+        "layout",
+        "<html><head><title>L</title></head><body>"
+            + "<nav cache:fragment='menu'>new [[${count.next()}]]</nav>"
+            + "<div cache:fragment='frame'>new<main layout:fragment='content'>none</main></div>"
+            + "</body></html>");
+    site.engine().clearTemplateCache();
+    assertThat(site.page("one"))
+        .contains("<nav>new 3</nav>", "<div>new<main>one <b>2</b></main></div>");
+  }
 }

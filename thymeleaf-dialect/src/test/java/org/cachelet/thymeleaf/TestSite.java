@@ -27,6 +27,7 @@ import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
 import org.thymeleaf.IThrottledTemplateProcessor;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.WebContext;
@@ -47,20 +48,26 @@ final class TestSite implements AutoCloseable {
   private final ServletContextHandler context =
       new ServletContextHandler(ServletContextHandler.SESSIONS);
 
+  /** Starts a site that has its caches for itself, and a time of its own. */
   TestSite(TemplateEngine engine, Variables variables) throws Exception {
+    this(
+        engine,
+        variables,
+        Caches.builder().options(name -> CacheOptions.DEFAULT.withJitter(0).withEarlyRenewal(0)));
+  }
+
+  /** Starts a site with these caches and a time of its own. */
+  TestSite(TemplateEngine engine, Variables variables, Caches.Builder builder) throws Exception {
     this.engine = engine;
     this.variables = variables;
     InstantSource time = () -> Instant.ofEpochMilli(now.get());
-    caches =
-        Caches.builder()
-            .withoutJmx()
-            .time(time)
-            .options(name -> CacheOptions.DEFAULT.withJitter(0).withEarlyRenewal(0))
-            .build();
+    caches = builder.withoutJmx().time(time).build();
     engine.setTemplateResolver(templates);
     model.put("count", count);
     context.addServlet(new ServletHolder(new Pages()), "/page/*");
     context.addServlet(new ServletHolder(new Visitors()), "/visit");
+    context.addServlet(new ServletHolder(new Leaving()), "/leave");
+    context.addServlet(new ServletHolder(new Baskets()), "/basket");
     context.addServlet(new ServletHolder(new Mini()), "/mini");
     server.addConnector(connector);
     server.setHandler(context);
@@ -155,7 +162,8 @@ final class TestSite implements AutoCloseable {
         throws IOException {
       response.setContentType("text/html;charset=UTF-8");
       String user = request.getHeader("X-User");
-      HttpServletRequest known = user == null ? request : new Named(request, user);
+      HttpServletRequest known =
+          user == null ? request : new Named(request, user, request.getHeader("X-Role"));
       request.setAttribute("nonce", request.getHeader("X-Nonce"));
       WebContext page =
           new WebContext(
@@ -219,6 +227,26 @@ final class TestSite implements AutoCloseable {
     }
   }
 
+  /** Puts something into the session that is not told apart by any text. */
+  private static final class Baskets extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+      request.getSession().setAttribute("basket", new HashMap<String, String>());
+    }
+  }
+
+  /** Ends the session. */
+  private static final class Leaving extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+      request.getSession().invalidate();
+    }
+  }
+
   /** A part of pages that a servlet makes. */
   private static final class Mini extends HttpServlet {
     private static final long serialVersionUID = 1;
@@ -235,10 +263,17 @@ final class TestSite implements AutoCloseable {
 
   private static final class Named extends HttpServletRequestWrapper {
     private final String name;
+    private final @Nullable String role;
 
-    Named(HttpServletRequest request, String name) {
+    Named(HttpServletRequest request, String name, @Nullable String role) {
       super(request);
       this.name = name;
+      this.role = role;
+    }
+
+    @Override
+    public boolean isUserInRole(String asked) {
+      return asked.equals(role);
     }
 
     @Override

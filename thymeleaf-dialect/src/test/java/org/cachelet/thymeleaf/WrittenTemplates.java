@@ -18,11 +18,18 @@ final class WrittenTemplates extends AbstractConfigurableTemplateResolver {
   WrittenTemplates() {
     setTextTemplateModePatterns(Set.of("*.txt"));
     setJavaScriptTemplateModePatterns(Set.of("*.js"));
+    setCSSTemplateModePatterns(Set.of("*.css"));
+    setXmlTemplateModePatterns(Set.of("*.xml"));
+    setRawTemplateModePatterns(Set.of("*.raw"));
     setForceTemplateMode(false);
   }
 
   void write(String name, String text) {
     texts.put(name, text);
+  }
+
+  void remove(String name) {
+    texts.remove(name);
   }
 
   @Override

@@ -11,14 +11,20 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.Charset;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what is written to an included response, instead of the response. Used by one request. */
+/**
+ * Takes what is written to an included response, instead of the response. Used by one request.
+ *
+ * <p>Compiled against Servlet 6.1, and runs on 6.0.
+ */
 final class IncludedResponse extends HttpServletResponseWrapper {
   private final StringWriter text = new StringWriter();
   private final PrintWriter writer = new PrintWriter(text);
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private @Nullable ServletOutputStream stream;
+  private @Nullable String failure;
 
   IncludedResponse(HttpServletResponse response) {
     super(response);
@@ -31,6 +37,48 @@ final class IncludedResponse extends HttpServletResponseWrapper {
     if (bytes.size() > 0) {
       out.write(bytes.toString(Charset.forName(getCharacterEncoding())));
     }
+  }
+
+  /** Returns what the answer was instead of a part of a page; empty if it was one. */
+  Optional<String> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  @Override
+  public void setStatus(int status) {
+    if (status >= SC_BAD_REQUEST) {
+      failure = "the status " + status;
+    }
+  }
+
+  @Override
+  public void sendError(int status) {
+    failure = "the status " + status;
+  }
+
+  @Override
+  public void sendError(int status, String message) {
+    failure = "the status " + status;
+  }
+
+  @Override
+  public void sendRedirect(String location) {
+    failure = "a redirect";
+  }
+
+  @Override
+  public void sendRedirect(String location, int status) {
+    failure = "a redirect";
+  }
+
+  @Override
+  public void sendRedirect(String location, boolean clearBuffer) {
+    failure = "a redirect";
+  }
+
+  @Override
+  public void sendRedirect(String location, int status, boolean clearBuffer) {
+    failure = "a redirect";
   }
 
   @Override
@@ -54,7 +102,13 @@ final class IncludedResponse extends HttpServletResponseWrapper {
   }
 
   @Override
+  public void reset() {
+    resetBuffer();
+  }
+
+  @Override
   public void resetBuffer() {
+    writer.flush();
     text.getBuffer().setLength(0);
     bytes.reset();
   }

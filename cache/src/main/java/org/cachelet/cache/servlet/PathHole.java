@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Optional;
 import org.cachelet.cache.Hole;
 
 /** Fills holes with what a path of the application answers. */
@@ -20,6 +21,10 @@ final class PathHole implements ServletHoleFiller {
     }
     IncludedResponse included = new IncludedResponse(response);
     there.include(request, included);
+    Optional<String> failure = included.failure();
+    if (failure.isPresent()) {
+      throw new IOException("the path " + hole.target() + " answered with " + failure.get());
+    }
     included.writeTo(out);
   }
 }

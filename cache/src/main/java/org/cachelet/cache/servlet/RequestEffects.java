@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the making of a fragment does besides writing its text, which would be missing when the
- * fragment is used again: it compares status, header fields and attributes with those before. Used
- * by one request.
+ * fragment is used again: it compares status, language, content type, header fields and attributes
+ * with those before. Used by one request.
  */
 public final class RequestEffects {
   /** What the attributes begin with that we and containers use for ourselves. */
@@ -33,6 +34,8 @@ public final class RequestEffects {
   private final HttpServletResponse response;
   private final Predicate<String> ignored;
   private final int status;
+  private final Locale locale;
+  private final @Nullable String contentType;
   private final Map<String, List<String>> fields;
   private final Map<String, @Nullable Object> attributes;
 
@@ -47,6 +50,8 @@ public final class RequestEffects {
     this.response = response;
     this.ignored = ignored;
     this.status = response.getStatus();
+    this.locale = response.getLocale(); // in no field yet, in some containers
+    this.contentType = response.getContentType();
     this.fields = fields();
     this.attributes = attributes();
   }
@@ -55,6 +60,12 @@ public final class RequestEffects {
   public Optional<String> found() {
     if (response.getStatus() != status) {
       return Optional.of("the status was set to " + response.getStatus() + " in it");
+    }
+    if (!locale.equals(response.getLocale())) {
+      return Optional.of("the language of the response was set in it");
+    }
+    if (!Objects.equals(contentType, response.getContentType())) {
+      return Optional.of("the content type was set in it");
     }
     return changed(fields, fields())
         .map(name -> "the header field " + name + " was set in it")

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.jetty.ee11.annotations.AnnotationConfiguration;
+import org.eclipse.jetty.ee11.webapp.MetaInfConfiguration;
 import org.eclipse.jetty.ee11.webapp.WebAppContext;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -14,6 +15,14 @@ import org.eclipse.jetty.server.ServerConnector;
 /** A server for the shop's WAR alone. */
 public final class DemoServer {
   private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty");
+
+  /** Warns at each start that it lacks files which nobody needs. */
+  private static final Logger DESCRIPTORS =
+      Logger.getLogger("org.apache.tomcat.util.descriptor.DigesterFactory");
+
+  /** Where the tags of Cachelet are if the shop is run from its sources, without WEB-INF/lib. */
+  private static final String TAGS = ".*/(cachelet-taglib-[^/]*\\.jar|taglib/target/classes/?)";
+
   private static final long STOP_MILLIS = 2000;
 
   private final Server server = new Server();
@@ -33,6 +42,7 @@ public final class DemoServer {
     shop.setContextPath("/");
     shop.setBaseResourceAsPath(war);
     shop.addConfiguration(new AnnotationConfiguration());
+    shop.setAttribute(MetaInfConfiguration.CONTAINER_JAR_PATTERN, TAGS);
     shop.setThrowUnavailableOnStartupException(true);
     parameters.forEach(shop::setInitParameter);
     server.setHandler(shop);
@@ -47,6 +57,7 @@ public final class DemoServer {
   /** Opens the shop; what goes wrong is thrown and not logged as well. */
   public void start() throws Exception {
     JETTY.setLevel(Level.OFF);
+    DESCRIPTORS.setLevel(Level.SEVERE);
     try {
       server.start();
     } finally {

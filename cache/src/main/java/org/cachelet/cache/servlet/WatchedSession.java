@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.cachelet.taglib;
+package org.cachelet.cache.servlet;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
@@ -25,61 +25,61 @@ class WatchedSession implements HttpSession {
   }
 
   /** Returns a session, watched. */
-  static HttpSession around(HttpSession session) {
+  static WatchedSession around(HttpSession session) {
     return HAS_ACCESSOR ? new WithAccessor(session) : new WatchedSession(session);
   }
 
   @Override
   public @Nullable Object getAttribute(String name) {
-    WatchedRequest.report("session", name);
+    Watch.report("session", name);
     return session.getAttribute(name);
   }
 
   @Override
   public Enumeration<String> getAttributeNames() {
-    WatchedRequest.report("session-names", "");
+    Watch.report("session-names", "");
     return session.getAttributeNames();
   }
 
   @Override
   public void setAttribute(String name, @Nullable Object value) {
-    WatchedRequest.reportChange("the session attribute " + name + " was set");
+    Watch.reportChange("the session attribute " + name + " was set");
     session.setAttribute(name, value);
   }
 
   @Override
   public void removeAttribute(String name) {
-    WatchedRequest.reportChange("the session attribute " + name + " was removed");
+    Watch.reportChange("the session attribute " + name + " was removed");
     session.removeAttribute(name);
   }
 
   @Override
   public void invalidate() {
-    WatchedRequest.reportChange("the session was ended");
+    Watch.reportChange("the session was ended");
     session.invalidate();
   }
 
   @Override
   public String getId() {
-    WatchedRequest.reportPersonal("the id of the session");
+    Watch.reportPersonal("the id of the session");
     return session.getId();
   }
 
   @Override
   public long getCreationTime() {
-    WatchedRequest.reportPersonal("a time of the session");
+    Watch.reportPersonal("a time of the session");
     return session.getCreationTime();
   }
 
   @Override
   public long getLastAccessedTime() {
-    WatchedRequest.reportPersonal("a time of the session");
+    Watch.reportPersonal("a time of the session");
     return session.getLastAccessedTime();
   }
 
   @Override
   public boolean isNew() {
-    WatchedRequest.reportPersonal("a time of the session");
+    Watch.reportPersonal("a time of the session");
     return session.isNew();
   }
 
@@ -90,7 +90,7 @@ class WatchedSession implements HttpSession {
 
   @Override
   public void setMaxInactiveInterval(int seconds) {
-    WatchedRequest.reportChange("the session was changed");
+    Watch.reportChange("the session was changed");
     session.setMaxInactiveInterval(seconds);
   }
 
@@ -110,6 +110,7 @@ class WatchedSession implements HttpSession {
 
     @Override
     public Accessor getAccessor() {
+      Watch.reportPersonal("the session, in a way that shows no reads,");
       return session.getAccessor();
     }
   }

@@ -1,57 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.thymeleaf;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.context.support.StaticWebApplicationContext;
 import org.springframework.web.servlet.support.RequestContext;
 import org.springframework.web.servlet.support.RequestDataValueProcessor;
-import org.thymeleaf.TemplateEngine;
-import org.thymeleaf.dialect.IDialect;
-import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.spring6.context.webmvc.SpringWebMvcThymeleafRequestContext;
-import org.thymeleaf.spring6.dialect.SpringStandardDialect;
 import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
 
-/** The dialect in the Spring flavour of Thymeleaf. */
-final class SpringDialectTest extends DialectContract {
-  private static final StaticWebApplicationContext APPLICATION = new StaticWebApplicationContext();
+/** What Spring MVC puts into the model of its pages. */
+final class SpringPages {
+  private static final StaticWebApplicationContext APPLICATION = started();
 
-  @BeforeAll
-  static void startSpring() {
-    APPLICATION.getBeanFactory().registerSingleton("requestDataValueProcessor", new Tokens());
-    APPLICATION.refresh();
+  private SpringPages() {}
+
+  private static StaticWebApplicationContext started() {
+    StaticWebApplicationContext application = new StaticWebApplicationContext();
+    application.getBeanFactory().registerSingleton("requestDataValueProcessor", new Tokens());
+    application.refresh();
+    return application;
   }
 
-  @AfterAll
-  static void stopSpring() {
-    APPLICATION.close();
-  }
-
-  @Override
-  TemplateEngine engine() {
-    return new SpringTemplateEngine();
-  }
-
-  @Override
-  IDialect standard() {
-    return new SpringStandardDialect();
-  }
-
-  @Override
-  TestSite.Variables variables() {
-    return SpringDialectTest::add;
-  }
-
-  private static void add(
+  static void add(
       Map<String, Object> variables, HttpServletRequest request, HttpServletResponse response) {
     request
         .getServletContext()
@@ -65,36 +39,6 @@ final class SpringDialectTest extends DialectContract {
     variables.put(
         ThymeleafEvaluationContext.THYMELEAF_EVALUATION_CONTEXT_CONTEXT_VARIABLE_NAME,
         new ThymeleafEvaluationContext(APPLICATION, null));
-  }
-
-  @Test
-  void csrfFieldOfForms_isAHole() {
-    site()
-        .templates
-        .write(
-            "page",
-            "<form method='post' cache:fragment='f' th:action='@{/buy}'>[[${count.next()}]]"
-                + "</form>");
-    TestSite.Visitor ann = site().visitor();
-    ann.get("/visit?_csrf=ann-secret-token");
-    TestSite.Visitor bob = site().visitor();
-    bob.get("/visit?_csrf=bob-secret-token");
-    assertThat(ann.page("page")).contains("value=\"ann-secret-token\"", ">1<");
-    assertThat(bob.page("page")).contains("value=\"bob-secret-token\"", ">1<");
-    assertThat(ann.page("page")).contains("value=\"ann-secret-token\"", ">1<");
-  }
-
-  @Test
-  void fieldsThatCountIds_areMadeEachTime() {
-    site()
-        .templates
-        .write(
-            "page",
-            "<form th:object='${command}' cache:fragment='f'>[[${count.next()}]]"
-                + "<input type='checkbox' th:field='*{chosen}'/></form>");
-    assertThat(site().page("page")).contains("id=\"chosen1\"");
-    assertThat(site().page("page")).contains("id=\"chosen1\"");
-    assertThat(site().count.value()).isEqualTo(2);
   }
 
   /** What a form is filled with. */
