@@ -17,6 +17,7 @@ import org.cachelet.cache.Settings;
 import org.cachelet.session.Sessions;
 import org.eclipse.jetty.server.Context;
 import org.eclipse.jetty.util.resource.Resource;
+import org.jspecify.annotations.Nullable;
 
 /** What is set for the sessions of one application. */
 final class JettySettings {
@@ -69,11 +70,7 @@ final class JettySettings {
 
   private static Map<String, String> file(Context context, ClassLoader loader) {
     Properties properties = new Properties();
-    Resource base = context.getBaseResource();
-    Resource inWebInf = base == null ? null : base.resolve("WEB-INF/" + FILE);
-    boolean isThere = inWebInf != null && inWebInf.exists();
-    try (InputStream file =
-        isThere ? inWebInf.newInputStream() : loader.getResourceAsStream(FILE)) {
+    try (InputStream file = open(context, loader)) {
       if (file != null) {
         Reader reader = new InputStreamReader(file, StandardCharsets.UTF_8);
         properties.load(reader);
@@ -82,5 +79,14 @@ final class JettySettings {
       throw new UncheckedIOException(FILE + " cannot be read", e);
     }
     return named(properties);
+  }
+
+  private static @Nullable InputStream open(Context context, ClassLoader loader)
+      throws IOException {
+    Resource base = context.getBaseResource();
+    Resource inWebInf = base == null ? null : base.resolve("WEB-INF/" + FILE);
+    return inWebInf != null && inWebInf.exists()
+        ? inWebInf.newInputStream()
+        : loader.getResourceAsStream(FILE);
   }
 }

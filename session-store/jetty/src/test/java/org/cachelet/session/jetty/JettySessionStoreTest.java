@@ -135,7 +135,11 @@ final class JettySessionStoreTest extends AbstractSessionDataStoreTest {
   @Override
   public void persistUnreadableSession(SessionData data) throws Exception {
     persistSession(data);
-    redis.command("HSET", key(persisted.get(data.getId())), "t:" + StoredTimes.NOTE, "garbage");
+    redis.command(
+        "HSET",
+        key(Objects.requireNonNull(persisted.get(data.getId()))),
+        "t:" + StoredTimes.NOTE,
+        "garbage");
   }
 
   @Override

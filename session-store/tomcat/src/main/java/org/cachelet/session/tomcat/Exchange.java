@@ -204,11 +204,30 @@ final class Exchange {
     }
     if (!session.shared().isStored()) {
       withhold(session);
-    } else if (!session.getIdInternal().equals(sentId) && Tracking.isByCookie(context())) {
+    } else if (isToBeTold(session) && Tracking.isByCookie(context())) {
       response.addSessionCookieInternal(
           ApplicationSessionCookieConfig.createSessionCookie(
               context(), session.getIdInternal(), request.isSecure()));
     }
+  }
+
+  /**
+   * Returns whether the client does not know the id and may: not if another request has changed it
+   * meanwhile, since the old one, which this request came with, may have been stolen.
+   */
+  private boolean isToBeTold(TomcatSession session) {
+    String id = session.getIdInternal();
+    String sent = sentId;
+    if (sent == null || !isOf(sent, session)) {
+      return true;
+    }
+    return !id.equals(sent) && id.equals(request.getRequestedSessionId());
+  }
+
+  private static boolean isOf(String sent, TomcatSession session) {
+    return SessionId.parse(sent)
+        .filter(id -> id.storage().equals(session.shared().storage()))
+        .isPresent();
   }
 
   private Context context() {

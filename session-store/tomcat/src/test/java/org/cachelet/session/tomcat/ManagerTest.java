@@ -140,7 +140,9 @@ final class ManagerTest {
     Visitor visitor = new Visitor();
     String set = "/do/it" + Visitor.query("set:color:red");
     await().atMost(LIMIT).until(() -> visitor.get(node, "/one" + set).status() == 200);
-    assertThat(visitor.get(node, "/two/do/it" + Visitor.query("session")).line()).isEqualTo("none");
+    String look = "/two/do/it" + Visitor.query("session");
+    await().atMost(LIMIT).until(() -> visitor.get(node, look).status() == 200);
+    assertThat(visitor.get(node, look).line()).isEqualTo("none");
     node.stop();
     await().atMost(LIMIT).until(() -> threads() == 0);
   }
