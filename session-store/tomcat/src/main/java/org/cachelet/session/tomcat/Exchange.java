@@ -249,6 +249,12 @@ final class Exchange {
     }
   }
 
+  /** Returns whether as many bytes are all of the response, which Tomcat 11 commits then. */
+  boolean isWhole(long bytes) {
+    long length = response.getCoyoteResponse().getContentLengthLong();
+    return length >= 0 && bytes >= length;
+  }
+
   /** Answers that the session cannot be reached now, unless the response is on its way. */
   void refuse(SessionOutageException e) {
     if (response.isCommitted()) {

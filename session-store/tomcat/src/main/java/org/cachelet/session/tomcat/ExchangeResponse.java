@@ -24,10 +24,11 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
     this.exchange = exchange;
   }
 
-  /** Saves if the next bytes do not fit into the buffer. */
+  /** Saves if the next bytes do not fit into the buffer, or are the last ones. */
   void beforeWrite(long bytes) {
     written += bytes;
-    if (written >= getBufferSize() && !isCommitted()) {
+    boolean mayLeave = written >= getBufferSize() || exchange.isWhole(written);
+    if (mayLeave && !isCommitted()) {
       exchange.save();
     }
   }
