@@ -51,6 +51,24 @@ final class SessionsTest {
   }
 
   @Test
+  void touch_reachesRedis_withOwnIdsOnly() {
+    Session session = begun("name", "Ada");
+    String foreign = "f".repeat(39);
+    try (RedisMonitor monitor = server.monitor()) {
+      second.touch(foreign);
+      second.touch(session.id());
+      SessionNodes.awaitTrue(() -> isAsked(monitor, ":s:{" + session.storage()));
+      assertThat(isAsked(monitor, ":s:{x")).isFalse();
+      second.touchForeign(foreign);
+      SessionNodes.awaitTrue(() -> isAsked(monitor, ":s:{x"));
+    }
+  }
+
+  private static boolean isAsked(RedisMonitor monitor, String key) {
+    return monitor.lines().stream().anyMatch(line -> line.contains(key));
+  }
+
+  @Test
   void roundTrips_areAsFewAsPossible() {
     Session session = begun("list", new ArrayList<>(List.of("a")));
     request(session.id(), s -> s.setAttribute("warm", true)); // so that Redis knows the scripts

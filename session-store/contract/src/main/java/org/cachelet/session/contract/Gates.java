@@ -18,6 +18,11 @@ public final class Gates {
     of(name).countDown();
   }
 
+  /** Closes all, as another test begins. */
+  static void closeAll() {
+    ALL.clear();
+  }
+
   /** Waits until it is open. */
   public static void await(String name) {
     try {

@@ -42,8 +42,9 @@ abstract class TwoNodes {
   }
 
   @BeforeEach
-  final void forgetEvents() {
+  final void forgetOtherTests() {
     Events.clear();
+    Gates.closeAll();
   }
 
   @AfterAll
