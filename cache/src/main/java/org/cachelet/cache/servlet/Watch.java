@@ -24,6 +24,15 @@ final class Watch {
   /** What containers read of a request when they dispatch it; all else they read afterwards. */
   private static final Set<String> ADDRESS = Set.of("path", "query", "host", "scheme");
 
+  private static final Set<String> OF_THE_WHOLE =
+      Set.of(
+          "range",
+          "if-range",
+          "if-match",
+          "if-none-match",
+          "if-modified-since",
+          "if-unmodified-since");
+
   /** What reads for itself: to find files, to copy a request, to learn what is wanted of it. */
   private static final Pattern CONTAINER =
       Pattern.compile(
@@ -105,6 +114,15 @@ final class Watch {
     return frame.getMethodName().equals("_jspService")
         ? frame.getByteCodeIndex() < END_OF_METHOD_CHECK
         : DISPATCHER.matcher(frame.getClassName()).lookingAt();
+  }
+
+  /**
+   * Returns whether a field is as if it were not there. One that asks for a part of the response,
+   * or for none if the client has it (RFC 9110 sections 13.1 and 14.2), is for the whole: in a
+   * fragment an included file would be cut.
+   */
+  static boolean hides(String field) {
+    return OF_THE_WHOLE.contains(field) && Dependencies.currentPart() != null;
   }
 
   /** Reads something that makes no difference to what is being made. */
