@@ -39,9 +39,6 @@ final class Watch {
           "org\\.apache\\.jasper\\.servlet\\.|org\\.apache\\.catalina\\.|org\\.eclipse\\.jetty\\."
               + "|org\\.apache\\.jasper\\.runtime\\.JspRuntimeLibrary\\.getContextRelativePath");
 
-  /** Methods by which nothing is submitted, so that they lead to the same code. */
-  private static final Set<String> SAFE = Set.of("GET", "HEAD");
-
   /** What looks for the code that answers a method. */
   private static final Pattern DISPATCHER =
       Pattern.compile("jakarta\\.servlet\\.http\\.HttpServlet$|org\\.springframework\\.web\\.");
@@ -105,9 +102,14 @@ final class Watch {
   String readMethod(Supplier<String> reading) {
     boolean isSearch =
         Dependencies.currentPart() != null
-            && SAFE.contains(unseen(reading))
+            && isSafe(unseen(reading))
             && reader().filter(Watch::findsCode).isPresent();
     return isSearch ? unseen(reading) : read("method", reading);
+  }
+
+  /** Returns whether nothing is submitted, so that it leads to the same code for everybody. */
+  private static boolean isSafe(@Nullable String method) {
+    return "GET".equals(method) || "HEAD".equals(method);
   }
 
   private static boolean findsCode(StackWalker.StackFrame frame) {
