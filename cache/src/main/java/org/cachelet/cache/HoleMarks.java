@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands for the holes in a text while it is made. A mark is a word of ASCII letters and digits
@@ -17,23 +18,21 @@ import java.util.regex.Pattern;
 public final class HoleMarks {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int NONCE_BYTES = 16;
+  private static final String WORD = "cachelethole";
+  private static final int START_LENGTH = WORD.length() + 2 * NONCE_BYTES + 1;
   private static final int LONGEST_NUMBER = 9;
   private static final char END = 'z';
-
-  private final String start;
-  private final Pattern pattern;
 
   @GuardedBy("this")
   private final List<Hole> holes = new ArrayList<>();
 
+  /** What each mark begins with; null until it is needed, since most content has no holes. */
+  @GuardedBy("this")
+  private @Nullable String start;
+
   private volatile boolean closed;
 
-  HoleMarks() {
-    byte[] nonce = new byte[NONCE_BYTES];
-    RANDOM.nextBytes(nonce);
-    start = "cachelethole" + HexFormat.of().formatHex(nonce) + 'x';
-    pattern = Pattern.compile(start + "([0-9]{1," + LONGEST_NUMBER + "})" + END);
-  }
+  HoleMarks() {}
 
   /** Ends the time of marks: holes that come later have to be filled at once. */
   public void close() {
@@ -48,17 +47,24 @@ public final class HoleMarks {
   /** Returns the mark to write in place of a hole. */
   public synchronized String mark(Hole hole) {
     holes.add(hole);
-    return start + (holes.size() - 1) + END;
+    return start() + (holes.size() - 1) + END;
   }
 
   /** Returns what each mark begins with. */
-  public String start() {
-    return start;
+  public synchronized String start() {
+    String known = start;
+    if (known == null) {
+      byte[] nonce = new byte[NONCE_BYTES];
+      RANDOM.nextBytes(nonce);
+      known = WORD + HexFormat.of().formatHex(nonce) + 'x';
+      start = known;
+    }
+    return known;
   }
 
   /** Returns the length of the longest mark, in characters. */
   public int longest() {
-    return start.length() + LONGEST_NUMBER + 1;
+    return START_LENGTH + LONGEST_NUMBER + 1;
   }
 
   /** Returns whether there are no holes. */
@@ -74,6 +80,7 @@ public final class HoleMarks {
     List<String> texts = new ArrayList<>();
     List<Hole> found = new ArrayList<>();
     int from = 0;
+    Pattern pattern = Pattern.compile(start() + "([0-9]{1," + LONGEST_NUMBER + "})" + END);
     for (Matcher mark = pattern.matcher(text); mark.find(); from = mark.end()) {
       texts.add(text.substring(from, mark.start()));
       found.add(holes.get(Integer.parseInt(mark.group(1))));

@@ -2,7 +2,9 @@
 package org.cachelet.thymeleaf;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.thymeleaf.engine.AttributeName;
 import org.thymeleaf.engine.AttributeNames;
 import org.thymeleaf.engine.ElementNames;
@@ -10,12 +12,8 @@ import org.thymeleaf.processor.element.MatchingAttributeName;
 import org.thymeleaf.processor.element.MatchingElementName;
 import org.thymeleaf.templatemode.TemplateMode;
 
-/**
- * What the elements and attributes of the dialect are called in one template mode.
- *
- * @param prefix the one that the engine gave to the dialect
- */
-record Names(TemplateMode mode, String prefix) {
+/** What the elements and attributes of the dialect are called in one template mode. Thread-safe. */
+final class Names {
   static final String FRAGMENT = "fragment";
   static final String NAME = "name";
   static final String EACH = "each";
@@ -62,6 +60,30 @@ record Names(TemplateMode mode, String prefix) {
   /** The attributes of other elements that make it a use of the cache. */
   static final List<String> MAIN = List.of(FRAGMENT, EACH, HOLE);
 
+  private final TemplateMode mode;
+  private final String prefix;
+
+  /** By prefix and name: it takes the engine long to find them in all that it knows. */
+  private final Map<String, Map<String, AttributeName>> attributes = new ConcurrentHashMap<>();
+
+  /**
+   * Makes the names.
+   *
+   * @param prefix the one that the engine gave to the dialect
+   */
+  Names(TemplateMode mode, String prefix) {
+    this.mode = mode;
+    this.prefix = prefix;
+  }
+
+  TemplateMode mode() {
+    return mode;
+  }
+
+  String prefix() {
+    return prefix;
+  }
+
   MatchingElementName element(String name) {
     return MatchingElementName.forElementName(mode, ElementNames.forName(mode, prefix, name));
   }
@@ -71,7 +93,15 @@ record Names(TemplateMode mode, String prefix) {
   }
 
   AttributeName attributeName(String name) {
-    return AttributeNames.forName(mode, prefix, name);
+    return attributeName(prefix, name);
+  }
+
+  /** Returns the name of an attribute with some prefix, which is empty for none. */
+  AttributeName attributeName(String prefix, String name) {
+    return attributes
+        .computeIfAbsent(prefix, some -> new ConcurrentHashMap<>())
+        .computeIfAbsent(
+            name, some -> AttributeNames.forName(mode, prefix.isEmpty() ? null : prefix, some));
   }
 
   /** Returns the name as users write it. */

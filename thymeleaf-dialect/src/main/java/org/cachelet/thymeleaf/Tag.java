@@ -67,12 +67,17 @@ record Tag(Names names, ITemplateContext context, IProcessableElementTag element
   /** Returns whether the element has an attribute of the Standard dialect. */
   boolean hasStandard(String name) {
     String prefix = context.getConfiguration().getStandardDialectPrefix();
-    return prefix != null && element.hasAttribute(prefix, name);
+    return prefix != null && element.hasAttribute(names.attributeName(prefix, name));
   }
 
   /** Returns whether the element has one of these attributes of the Standard dialect. */
   boolean hasStandard(List<String> choice) {
-    return choice.stream().anyMatch(this::hasStandard);
+    for (String name : choice) {
+      if (hasStandard(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Removes all attributes of the dialect. */
@@ -144,6 +149,6 @@ record Tag(Names names, ITemplateContext context, IProcessableElementTag element
   }
 
   private @Nullable IAttribute attribute(String name) {
-    return isOwn() ? element.getAttribute(name) : element.getAttribute(names.prefix(), name);
+    return element.getAttribute(names.attributeName(isOwn() ? "" : names.prefix(), name));
   }
 }

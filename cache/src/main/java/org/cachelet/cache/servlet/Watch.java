@@ -24,14 +24,20 @@ final class Watch {
   /** What containers read of a request when they dispatch it; all else they read afterwards. */
   private static final Set<String> ADDRESS = Set.of("path", "query", "host", "scheme");
 
+  private static final Set<String> OF_THE_WHOLE =
+      Set.of(
+          "range",
+          "if-range",
+          "if-match",
+          "if-none-match",
+          "if-modified-since",
+          "if-unmodified-since");
+
   /** What reads for itself: to find files, to copy a request, to learn what is wanted of it. */
   private static final Pattern CONTAINER =
       Pattern.compile(
           "org\\.apache\\.jasper\\.servlet\\.|org\\.apache\\.catalina\\.|org\\.eclipse\\.jetty\\."
               + "|org\\.apache\\.jasper\\.runtime\\.JspRuntimeLibrary\\.getContextRelativePath");
-
-  /** Methods by which nothing is submitted, so that they lead to the same code. */
-  private static final Set<String> SAFE = Set.of("GET", "HEAD");
 
   /** What looks for the code that answers a method. */
   private static final Pattern DISPATCHER =
@@ -96,15 +102,29 @@ final class Watch {
   String readMethod(Supplier<String> reading) {
     boolean isSearch =
         Dependencies.currentPart() != null
-            && SAFE.contains(unseen(reading))
+            && isSafe(unseen(reading))
             && reader().filter(Watch::findsCode).isPresent();
     return isSearch ? unseen(reading) : read("method", reading);
+  }
+
+  /** Returns whether nothing is submitted, so that it leads to the same code for everybody. */
+  private static boolean isSafe(@Nullable String method) {
+    return "GET".equals(method) || "HEAD".equals(method);
   }
 
   private static boolean findsCode(StackWalker.StackFrame frame) {
     return frame.getMethodName().equals("_jspService")
         ? frame.getByteCodeIndex() < END_OF_METHOD_CHECK
         : DISPATCHER.matcher(frame.getClassName()).lookingAt();
+  }
+
+  /**
+   * Returns whether a field is as if it were not there. One that asks for a part of the response,
+   * or for none if the client has it (RFC 9110 sections 13.1 and 14.2), is for the whole: in a
+   * fragment an included file would be cut.
+   */
+  static boolean hides(String field) {
+    return OF_THE_WHOLE.contains(field) && Dependencies.currentPart() != null;
   }
 
   /** Reads something that makes no difference to what is being made. */

@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 class WatchedMessage extends HttpServletRequestWrapper {
   private static final String BODY = "the body of the request";
   private static final String CONTENT_TYPE = "content-type";
+
+  /** What number fields give that are not there. */
+  private static final int ABSENT = -1;
+
   private static final Pattern FORM =
       Pattern.compile(
           "\\s*(application/x-www-form-urlencoded|multipart/form-data)", Pattern.CASE_INSENSITIVE);
@@ -45,22 +49,32 @@ class WatchedMessage extends HttpServletRequestWrapper {
 
   @Override
   public @Nullable String getHeader(String name) {
-    return watch.read("header", lower(name), () -> super.getHeader(name));
+    String field = lower(name);
+    return Watch.hides(field) ? null : watch.read("header", field, () -> super.getHeader(name));
   }
 
   @Override
   public Enumeration<String> getHeaders(String name) {
-    return watch.read("header", lower(name), () -> super.getHeaders(name));
+    String field = lower(name);
+    return Watch.hides(field)
+        ? Collections.emptyEnumeration()
+        : watch.read("header", field, () -> super.getHeaders(name));
   }
 
   @Override
   public int getIntHeader(String name) {
-    return watch.read("header", lower(name), () -> super.getIntHeader(name));
+    String field = lower(name);
+    return Watch.hides(field)
+        ? ABSENT
+        : watch.read("header", field, () -> super.getIntHeader(name));
   }
 
   @Override
   public long getDateHeader(String name) {
-    return watch.read("header", lower(name), () -> super.getDateHeader(name));
+    String field = lower(name);
+    return Watch.hides(field)
+        ? ABSENT
+        : watch.read("header", field, () -> super.getDateHeader(name));
   }
 
   private static String lower(String name) {

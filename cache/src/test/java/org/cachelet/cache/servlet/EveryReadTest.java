@@ -82,6 +82,7 @@ final class EveryReadTest {
   void call_isSeen_unlessItIsHarmless(Class<?> type, Method method) throws Exception {
     HttpSession session = mock();
     when(sent.getSession()).thenReturn(session);
+    when(sent.getMethod()).thenReturn("GET");
     HttpServletRequest watched = WatchedRequest.around(sent);
     boolean isOfSession = type == HttpSession.class;
     Object called = isOfSession ? watched.getSession() : watched;
