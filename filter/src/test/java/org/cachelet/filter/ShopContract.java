@@ -3,6 +3,7 @@ package org.cachelet.filter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.servlet.ServletContext;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.cachelet.cache.CacheOptions;
 import org.cachelet.cache.CacheStatistics;
@@ -44,6 +46,9 @@ abstract class ShopContract {
   /** Adds the settings that the tests need. */
   abstract void configure(Map<String, String> settings);
 
+  /** Adds filters of the application before ours is registered. */
+  void addFilters(Set<Class<?>> none, ServletContext context) {}
+
   @BeforeEach
   final void open() throws Exception {
     Map<String, String> settings = new HashMap<>();
@@ -51,7 +56,8 @@ abstract class ShopContract {
     configure(settings);
     server =
         start(
-            new WebServer.Application(settings, caches, List.of(new WebServer.Mapped("/", shop))));
+            new WebServer.Application(
+                settings, caches, List.of(new WebServer.Mapped("/", shop)), this::addFilters));
   }
 
   @AfterEach

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.filter;
 
+import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.io.IOException;
@@ -36,8 +37,18 @@ interface WebServer {
    *
    * @param parameters the context parameters
    * @param servlets by path
+   * @param initializer adds filters before ours is registered
    */
-  record Application(Map<String, String> parameters, Caches caches, List<Mapped> servlets) {}
+  record Application(
+      Map<String, String> parameters,
+      Caches caches,
+      List<Mapped> servlets,
+      ServletContainerInitializer initializer) {
+    /** An application without filters of its own. */
+    Application(Map<String, String> parameters, Caches caches, List<Mapped> servlets) {
+      this(parameters, caches, servlets, (none, context) -> {});
+    }
+  }
 
   /** A servlet and the path that it is mapped to; its name is that of its class. */
   record Mapped(String path, jakarta.servlet.Servlet servlet) {
@@ -54,12 +65,14 @@ interface WebServer {
     server.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
     application.parameters().forEach(context::setInitParameter);
+    context.addLocaleEncoding("ja", "Shift_JIS");
     context.addEventListener(using(application.caches()));
     for (Mapped mapped : application.servlets()) {
       ServletHolder holder = new ServletHolder(mapped.name(), mapped.servlet());
       holder.setAsyncSupported(true);
       context.addServlet(holder, mapped.path());
     }
+    context.addServletContainerInitializer(application.initializer());
     context.addServletContainerInitializer(new PageCacheInitializer());
     server.setHandler(context);
     server.start();
@@ -86,6 +99,7 @@ interface WebServer {
     tomcat.getConnector().setProperty("address", "127.0.0.1");
     Context context = tomcat.addContext("", base.toString());
     application.parameters().forEach(context::addParameter);
+    context.addLocaleEncodingMappingParameter("ja", "Shift_JIS");
     for (Mapped mapped : application.servlets()) {
       Wrapper wrapper = Tomcat.addServlet(context, mapped.name(), mapped.servlet());
       wrapper.setAsyncSupported(true);
@@ -94,6 +108,7 @@ interface WebServer {
     context.addServletContainerInitializer(
         (none, servletContext) -> {
           ServletCaches.use(servletContext, application.caches());
+          application.initializer().onStartup(Set.of(), servletContext);
           new PageCacheInitializer().onStartup(Set.of(), servletContext);
         },
         Set.of());
