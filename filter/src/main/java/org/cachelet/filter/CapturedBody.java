@@ -38,8 +38,8 @@ final class CapturedBody {
   private final HttpServletResponse target;
   private final KeptBytes kept;
   private final int limit;
-  private final Supplier<Optional<String>> gate;
-  private final Runnable beforeCommit;
+  private final Supplier<Optional<String>> refusal;
+  private final Gate gate;
   private @Nullable BodyHoles holes;
   private volatile State state = State.UNDECIDED;
   private volatile boolean closed;
@@ -51,19 +51,16 @@ final class CapturedBody {
    *
    * @param target where it goes in the end
    * @param limit how many bytes are kept at most
-   * @param gate says at the first byte why this body is not to be kept
-   * @param beforeCommit run before bytes are sent while more may come
+   * @param refusal says at the first byte why this body is not to be kept
+   * @param gate told before bytes are sent while more may come, and when none are kept any more
    */
   CapturedBody(
-      HttpServletResponse target,
-      int limit,
-      Supplier<Optional<String>> gate,
-      Runnable beforeCommit) {
+      HttpServletResponse target, int limit, Supplier<Optional<String>> refusal, Gate gate) {
     this.target = target;
     this.kept = new KeptBytes(limit);
     this.limit = limit;
+    this.refusal = refusal;
     this.gate = gate;
-    this.beforeCommit = beforeCommit;
   }
 
   /** Says what fills the holes of a body that is sent before it is complete. */
@@ -74,9 +71,9 @@ final class CapturedBody {
   /** Decides at the first byte or flush whether the body is kept. */
   void begin() throws IOException {
     if (state == State.UNDECIDED && !frozen) {
-      Optional<String> refusal = gate.get();
-      if (refusal.isPresent()) {
-        pass(refusal.get());
+      Optional<String> why = refusal.get();
+      if (why.isPresent()) {
+        pass(why.get());
       } else {
         state = State.HOLDING;
       }
@@ -122,7 +119,7 @@ final class CapturedBody {
     }
     begin();
     if (isHeld()) {
-      beforeCommit.run();
+      gate.beforeCommit();
     }
     release();
   }
@@ -141,8 +138,9 @@ final class CapturedBody {
     boolean held = isHeld();
     state = holes == null || holes.isEmpty() ? State.PASSING : State.FILLING;
     endMarks();
+    gate.passes();
     if (held) {
-      beforeCommit.run();
+      gate.beforeCommit();
       sendKept();
     }
     kept.clear();

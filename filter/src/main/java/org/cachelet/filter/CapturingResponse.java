@@ -41,8 +41,7 @@ final class CapturingResponse extends RecordingResponse {
       HttpServletResponse target, ServletRequest request, int limit, Gate gate) {
     super(target, request);
     this.gate = gate;
-    this.body =
-        new CapturedBody(target, limit, () -> refusal(getStatus(), recorded()), gate::beforeCommit);
+    this.body = new CapturedBody(target, limit, () -> refusal(getStatus(), recorded()), gate);
   }
 
   /**

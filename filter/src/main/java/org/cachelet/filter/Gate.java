@@ -19,6 +19,9 @@ interface Gate {
   /** The response will not be stored, and is not committed yet. */
   default void refused(String reason) {}
 
+  /** The response goes to the client as it comes and will not be stored. */
+  default void passes() {}
+
   /** The response is about to be committed while the application goes on. */
   default void beforeCommit() {}
 }

@@ -137,7 +137,7 @@ final class PageRendering {
     try (flight;
         place) {
       exchange.request().removeAttribute(ATTRIBUTE);
-      Captured result = captured.finish();
+      Captured result = finish();
       boolean failed = result.status() >= FIRST_SERVER_ERROR;
       if (!failed || !rescue("the application answered " + result.status(), result.status())) {
         PageStoring.Verdict verdict = store(result);
@@ -146,6 +146,15 @@ final class PageRendering {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e); // the client is gone
+    }
+  }
+
+  private Captured finish() throws IOException {
+    try {
+      return captured.finish();
+    } catch (IOException | RuntimeException e) { // the client is gone
+      pages.fail(making, e.toString());
+      throw e;
     }
   }
 
@@ -292,6 +301,11 @@ final class PageRendering {
     @Override
     public void refused(String reason) {
       exchange.report(CacheStatus.forwarded(exchange.forwardReason(found)).detail(reason));
+    }
+
+    @Override
+    public void passes() {
+      flight.completeUnshared(); // the client may be slow, or the response without end
     }
 
     @Override

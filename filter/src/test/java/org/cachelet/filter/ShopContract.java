@@ -31,12 +31,7 @@ import org.junit.jupiter.api.Timeout;
 abstract class ShopContract {
   final PassingTime time = new PassingTime();
   final Shop shop = new Shop();
-  final Caches caches =
-      Caches.builder()
-          .time(time)
-          .options(name -> CacheOptions.DEFAULT.withJitter(0).withEarlyRenewal(0))
-          .withoutJmx()
-          .build();
+  final Caches caches = Caches.builder().time(time).options(name -> options()).withoutJmx().build();
   final HttpClient client = HttpClient.newHttpClient();
   private WebServer server;
 
@@ -45,6 +40,11 @@ abstract class ShopContract {
 
   /** Adds the settings that the tests need. */
   abstract void configure(Map<String, String> settings);
+
+  /** Returns the options of the caches. */
+  CacheOptions options() {
+    return CacheOptions.DEFAULT.withJitter(0).withEarlyRenewal(0);
+  }
 
   /** Adds filters of the application before ours is registered. */
   void addFilters(Set<Class<?>> none, ServletContext context) {}
