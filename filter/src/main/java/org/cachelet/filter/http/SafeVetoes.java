@@ -32,6 +32,7 @@ final class SafeVetoes {
     vetoes.add(SafeVetoes::contentEncoding);
     vetoes.add(SafeVetoes::connection);
     vetoes.add(SafeVetoes::location);
+    vetoes.add(SafeVetoes::eventStream);
     return vetoes;
   }
 
@@ -107,6 +108,20 @@ final class SafeVetoes {
     boolean nowhere = response.fields().first("Location").filter(to -> !to.isBlank()).isEmpty();
     return nowhere && REDIRECTS.contains(response.status())
         ? refuse("location", "the redirect has no Location")
+        : Optional.empty();
+  }
+
+  /** A stream of events is what happens to one reader; others would wait for its end. */
+  private static Optional<Reason> eventStream(
+      RequestFacts request, ResponseFacts response, CacheControl control) {
+    boolean isStream =
+        response
+            .fields()
+            .first("Content-Type")
+            .filter(type -> type.strip().toLowerCase(Locale.ROOT).startsWith("text/event-stream"))
+            .isPresent();
+    return isStream
+        ? refuse("event-stream", "the response is a stream of events")
         : Optional.empty();
   }
 

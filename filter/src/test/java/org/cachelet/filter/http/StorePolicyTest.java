@@ -75,6 +75,7 @@ final class StorePolicyTest {
         "Content-Security-Policy | script-src 'nonce-abc' | csp-nonce | stored",
         "Content-Security-Policy | script-src 'NONCE-abc' | csp-nonce | stored",
         "Content-Security-Policy-Report-Only | script-src 'nonce-a' | csp-nonce | stored",
+        "Content-Type | Text/Event-Stream; charset=utf-8 | event-stream | stored",
         "Content-Encoding | identity | stored | stored",
         "Content-Encoding | gzip | content-encoding | stored",
         "Transfer-Encoding | chunked | stored | stored",
