@@ -91,8 +91,13 @@ public final class JettySessionCache extends ContainerLifeCycle implements Sessi
 
   /** Returns a session as Redis has it now. */
   Optional<Session> find(String id) {
-    Session mine = begun.get(id);
-    return mine != null ? Optional.of(mine) : sessions().find(id);
+    Optional<Session> mine = begun(id);
+    return mine.isPresent() ? mine : sessions().find(id);
+  }
+
+  /** Returns one that a request has begun, which may be sending its last byte, if it lives. */
+  private Optional<Session> begun(String id) {
+    return Optional.ofNullable(begun.get(id)).filter(session -> !session.hasEnded());
   }
 
   /** Notes an access by a request that did not ask for its session. */
@@ -178,12 +183,12 @@ public final class JettySessionCache extends ContainerLifeCycle implements Sessi
 
   @Override
   public boolean exists(String id) {
-    return begun.containsKey(id) || sessions().records().isAlive(id);
+    return begun(id).isPresent() || sessions().records().isAlive(id);
   }
 
   @Override
   public boolean contains(String id) {
-    return begun.containsKey(id) || sessions().near(id).isPresent();
+    return begun(id).isPresent() || sessions().near(id).isPresent();
   }
 
   /** Returns none: on one of all nodes, the store finds what has expired. */
