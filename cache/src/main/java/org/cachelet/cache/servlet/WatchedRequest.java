@@ -134,7 +134,7 @@ public final class WatchedRequest extends WatchedMessage {
   }
 
   @Override
-  @SuppressWarnings("deprecation")
+  @SuppressWarnings("deprecation") // applications of Servlet 6.0 may call it
   public @Nullable PushBuilder newPushBuilder() {
     Watch.reportChange("something was pushed to the client");
     return super.newPushBuilder();

@@ -559,10 +559,6 @@ public final class Session {
     return verified;
   }
 
-  boolean isInUse() {
-    return requests.get() > 0;
-  }
-
   /** Returns eight hexadecimal digits that tell sessions apart in logs, and open none. */
   @Override
   public String toString() {

@@ -14,7 +14,6 @@ final class StoredFields {
   static final String ACCESSED = "#a";
   static final String TIMEOUT = "#i";
   static final String VERSION = "#v";
-  static final String NODE = "#n";
   static final String USER = "#p";
   static final String USER_KEY = "#u";
 

@@ -2,7 +2,6 @@
 package org.cachelet.session;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -271,17 +270,5 @@ final class Values {
     } finally {
       lock.unlock();
     }
-  }
-
-  /** Returns all decoded values by field, for what is told to listeners. */
-  Map<String, Object> decoded(String beginning) {
-    Map<String, Object> all = new HashMap<>();
-    for (String name : names(beginning)) {
-      Object object = get(beginning + name);
-      if (object != null) {
-        all.put(name, object);
-      }
-    }
-    return all;
   }
 }

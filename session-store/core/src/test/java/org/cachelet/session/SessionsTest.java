@@ -218,6 +218,39 @@ final class SessionsTest {
   }
 
   @Test
+  void lock_isHeldByOneOnly_onAllNodes() {
+    Session session = begun("name", "Ada");
+    Session other = second.find(session.id()).orElseThrow();
+    try (SessionLock lock = session.lock(Duration.ofMinutes(1)).orElseThrow()) {
+      assertThat(lock).isNotNull();
+      assertThat(other.lock(Duration.ofMillis(50))).isEmpty();
+    }
+    try (SessionLock lock = other.lock(Duration.ofMinutes(1)).orElseThrow()) {
+      assertThat(lock).isNotNull();
+      assertThat(session.lock(Duration.ofMillis(50))).isEmpty();
+    }
+  }
+
+  @Test
+  void leastRecentSession_isEnded_whenAUserHasTooMany() {
+    try (Sessions sessions = SessionNodes.open(server.url(), "max-per-user", "2")) {
+      List<Session> begun = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        Session session = sessions.create(TIMEOUT);
+        session.begin();
+        session.setUser("ada");
+        session.need();
+        session.end();
+        SessionNodes.age(server, session, Duration.ofMinutes(3 - i));
+        begun.add(session);
+      }
+      assertThat(sessions.find(begun.get(0).id())).isEmpty();
+      assertThat(sessions.find(begun.get(1).id())).isPresent();
+      assertThat(sessions.find(begun.get(2).id())).isPresent();
+    }
+  }
+
+  @Test
   void everyKey_hasATimeToLive() {
     Session session = begun("name", "Ada");
     session.setUser("ada");
