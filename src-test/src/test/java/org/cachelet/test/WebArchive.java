@@ -15,12 +15,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A WAR: the application {@code org.cachelet.test.app} with the two jars of Cachelet, and of other
- * libraries only what a page cache needs.
+ * A WAR: the application {@code org.cachelet.test.app} with the jars that a user of the page cache
+ * copies.
  */
 final class WebArchive {
   private static final Path CLASSES = Path.of("target/test-classes");
-  private static final Path LIBRARIES = Path.of("target/lib");
   private static final String DECLARED =
       """
         <filter>
@@ -98,7 +97,8 @@ final class WebArchive {
     files.put("WEB-INF/web.xml", descriptor().getBytes(UTF_8));
     files.put("WEB-INF/cachelet.properties", settings.getBytes(UTF_8));
     read(CLASSES, CLASSES.resolve("org/cachelet/test/app"), "WEB-INF/classes/", files);
-    read(LIBRARIES, LIBRARIES, "WEB-INF/lib/", files);
+    Path libraries = Bundle.PAGES.libraries();
+    read(libraries, libraries, "WEB-INF/lib/", files);
     Path written = Files.createTempFile("application", ".war");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(written))) {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
