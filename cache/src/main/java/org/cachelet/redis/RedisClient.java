@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.redis;
 
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +78,20 @@ public final class RedisClient implements AutoCloseable {
    */
   public RedisClient openBeside(RedisOptions other) {
     return open(other, threads.shared());
+  }
+
+  /**
+   * Waits until the first attempt to connect has ended, well or not: for those who cannot do
+   * without Redis, so that their first commands do not fail only because it was not yet reached.
+   *
+   * @param patience how long at most
+   */
+  public void awaitFirstAttempt(Duration patience) {
+    try {
+      lanes.link().awaitAttempt(patience);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**

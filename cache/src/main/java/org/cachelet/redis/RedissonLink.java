@@ -2,6 +2,8 @@
 package org.cachelet.redis;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,6 +33,7 @@ final class RedissonLink implements AutoCloseable {
   private final AtomicBoolean connecting = new AtomicBoolean();
   private final AtomicLong rebuilds = new AtomicLong();
   private final AtomicReference<@Nullable Redisson> current = new AtomicReference<>();
+  private final CountDownLatch attempted = new CountDownLatch(1);
 
   private volatile long connectedAt;
 
@@ -117,7 +120,13 @@ final class RedissonLink implements AutoCloseable {
       listener.failed(Fault.of(e));
     } finally {
       connecting.set(false);
+      attempted.countDown();
     }
+  }
+
+  /** Waits until the first attempt to connect has ended, well or not, or this time is over. */
+  void awaitAttempt(Duration patience) throws InterruptedException {
+    boolean unused = attempted.await(patience.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Returns whether there is a connection now; not so if this has been closed. */

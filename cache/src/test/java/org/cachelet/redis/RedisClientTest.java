@@ -53,6 +53,25 @@ final class RedisClientTest {
   }
 
   @Test
+  void firstCommand_isSent_whenTheFirstAttemptWasAwaited() {
+    try (RedisServer server = RedisServer.start();
+        RedisClient client = open(server.url())) {
+      client.awaitFirstAttempt(Duration.ofMinutes(1));
+      assertThat(client.health().connected()).isTrue();
+    }
+  }
+
+  @Test
+  void firstAttempt_isOver_whenNobodyListens() {
+    RedisServer server = RedisServer.start();
+    server.close();
+    try (RedisClient client = open(server.url())) {
+      client.awaitFirstAttempt(Duration.ofDays(1));
+      assertThat(client.health().connected()).isFalse();
+    }
+  }
+
+  @Test
   void client_givesUserAndPassword() {
     try (RedisServer server = RedisServer.start()) {
       server.command("ACL", "SETUSER", "shop", "on", ">p@ss:w/rd", "~*", "+@all");

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sessions implements AutoCloseable {
   private static final int MOST_TOUCHES = 100_000;
   private static final int CLOSING_SECONDS = 2;
+  private static final Duration START_PATIENCE = Duration.ofSeconds(1);
 
   private final RedisClient client;
   private final SessionsCore core;
@@ -65,6 +66,7 @@ public final class Sessions implements AutoCloseable {
             .executor(Runnable::run)
             .build();
     new Expiry(core, builder.onExpired, thread).start();
+    client.awaitFirstAttempt(START_PATIENCE); // else the first visitors after a start got 503
   }
 
   private static RedisOptions redisOptions(Settings settings) {

@@ -10,7 +10,7 @@ import java.io.IOException;
 /** The application's own error page. */
 public final class ErrorServlet extends HttpServlet {
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+  protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     response
         .getWriter()

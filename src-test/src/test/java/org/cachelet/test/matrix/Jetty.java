@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.test.matrix;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Eclipse Jetty with one of its environments; with virtual threads where Java has them. */
+final class Jetty extends Product {
+  private static final String SERVER =
+      """
+      --module=http
+      --module=%1$s-deploy
+      --module=%1$s-annotations
+      --module=%1$s-jsp
+      %2$s
+      jetty.http.host=127.0.0.1
+      jetty.http.port=%3$d
+      jetty.deploy.scanInterval=1
+      """;
+
+  private final String environment;
+  private final String scanner;
+
+  Jetty(String version, String environment) {
+    super("Jetty " + version + " " + environment, "jetty-home-" + version);
+    this.environment = environment;
+    this.scanner = version.startsWith("12.0.") ? "" : "--module=deployment-scanner\n";
+  }
+
+  @Override
+  void configure(Path base, int port) throws IOException {
+    String threads = Runtime.version().feature() >= 21 ? "--module=threadpool-virtual\n" : "";
+    Path start = Files.createDirectory(base.resolve("start.d"));
+    Files.writeString(
+        start.resolve("server.ini"), SERVER.formatted(environment, scanner + threads, port));
+    Files.createDirectory(base.resolve("webapps"));
+  }
+
+  @Override
+  List<String> command(Path base) {
+    return List.of(java(), "-jar", home().resolve("start.jar").toString());
+  }
+
+  @Override
+  Path war(Path base) {
+    return base.resolve("webapps/matrix.war");
+  }
+}
