@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Locale;
 import org.cachelet.cache.FragmentText;
 import org.cachelet.cache.Hole;
 import org.cachelet.cache.HoleFiller;
@@ -49,10 +51,24 @@ final class BodyHoles {
     if (filling == null) {
       if (!response.isCommitted()) {
         response.setContentLengthLong(-1); // was told of a text with marks
+        forbidStoring();
       }
       filling = new Filling(out);
     }
     return filling;
+  }
+
+  /**
+   * Says over what the application has said that nobody stores the answer: it is one visitor's, and
+   * the validators that it may have are of the page without what is filled in.
+   */
+  private void forbidStoring() {
+    for (String name : List.copyOf(response.getHeaderNames())) {
+      if (FilledPage.isTargeted(name.toLowerCase(Locale.ROOT))) {
+        response.setHeader(name, FilledPage.NOBODY_STORES);
+      }
+    }
+    response.setHeader("Cache-Control", FilledPage.NOBODY_STORES);
   }
 
   /** Returns whether something is held back, as it may be the beginning of a mark. */

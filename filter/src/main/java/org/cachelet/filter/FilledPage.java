@@ -26,6 +26,10 @@ import org.cachelet.filter.http.HttpFields;
 final class FilledPage {
   private static final Pattern CHARSET =
       Pattern.compile("charset\\s*=\\s*\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
+
+  /** What the fields of an answer say that is one visitor's and cannot be validated. */
+  static final String NOBODY_STORES = "private, no-store";
+
   private static final String TARGETED = "-cache-control";
 
   private final StoredPage page;
@@ -56,14 +60,19 @@ final class FilledPage {
     HttpFields.Builder fields = HttpFields.builder();
     for (int line = 0; line < stored.size(); line++) {
       String name = stored.name(line).toLowerCase(Locale.ROOT);
-      if (name.endsWith(TARGETED)) {
-        fields.add(stored.name(line), "private, no-store"); // over what a miss has set already
+      if (isTargeted(name)) {
+        fields.add(stored.name(line), NOBODY_STORES); // over what a miss has set already
       } else if (!isOfTheText(name)) {
         fields.add(stored.name(line), stored.value(line));
       }
     }
     fields.add("Cache-Control", "private, no-cache");
     return gzip ? fields.add("Content-Encoding", "gzip").build() : fields.build();
+  }
+
+  /** Returns whether a field is one of RFC 9213 for some caches. */
+  static boolean isTargeted(String lowerName) {
+    return lowerName.endsWith(TARGETED);
   }
 
   private static boolean isOfTheText(String lowerName) {

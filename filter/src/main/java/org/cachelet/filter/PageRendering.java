@@ -283,13 +283,19 @@ final class PageRendering {
             .fills(new BodyHoles(marks, this::fill, exchange.response()));
   }
 
+  /** Fills a hole for the client alone: what is kept of the page has its mark there. */
   private void fill(Hole hole, Writer out) throws IOException {
-    HoleFillers.of(exchange.request().getServletContext())
-        .fill(hole, exchange.request(), exchange.response(), out);
+    Dependencies.Scope ignoring = Dependencies.ignoring();
+    try (ignoring) {
+      HoleFillers.of(exchange.request().getServletContext())
+          .fill(hole, exchange.request(), exchange.response(), out);
+    }
   }
 
   /** Stands between what the application writes and the client who waits for it. */
   private final class Door implements Gate {
+    private boolean told;
+
     @Override
     public Optional<String> refusal(int status, List<Map.Entry<String, String>> fields) {
       if (status >= FIRST_SERVER_ERROR && found.lookup().entryOrNull() != null) {
@@ -300,6 +306,7 @@ final class PageRendering {
 
     @Override
     public void refused(String reason) {
+      told = true;
       exchange.report(CacheStatus.forwarded(exchange.forwardReason(found)).detail(reason));
     }
 
@@ -310,6 +317,9 @@ final class PageRendering {
 
     @Override
     public void beforeCommit() {
+      if (!told) { // whether the page will be stored is not known yet
+        exchange.report(CacheStatus.forwarded(exchange.forwardReason(found)));
+      }
       recording.beginSession(); // none can be begun later, and the application may want it then
     }
   }

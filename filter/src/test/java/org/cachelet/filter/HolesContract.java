@@ -173,6 +173,29 @@ abstract class HolesContract extends ShopContract {
         .isEqualTo(expected.toString().replace("ann", "bob"));
   }
 
+  @Test
+  void page_isStored_whenTheTemplateEngineFlushesItAtItsEnd() throws Exception {
+    page(
+        "/page/a",
+        (request, response, out) -> {
+          response.setHeader("Cache-Control", "public, max-age=600");
+          response.setHeader("CDN-Cache-Control", "max-age=600");
+          response.setHeader("ETag", "\"v1\"");
+          greet(request, response, out);
+          response.getWriter().flush();
+        });
+    HttpResponse<String> miss = get("/page/a", "X-Visitor", "ann");
+    assertThat(miss.body()).isEqualTo("<p>Hello ann!</p>");
+    assertThat(miss.headers().allValues("Cache-Control")).containsExactly("private, no-store");
+    assertThat(miss.headers().allValues("CDN-Cache-Control")).containsExactly("private, no-store");
+    assertThat(status(miss)).isEqualTo("Cachelet; fwd=uri-miss");
+    HttpResponse<String> hit = get("/page/a", "X-Visitor", "bob");
+    assertThat(hit.body()).isEqualTo("<p>Hello bob!</p>");
+    assertThat(hit.headers().allValues("Cache-Control")).containsExactly("private, no-cache");
+    assertThat(status(hit)).startsWith("Cachelet; hit");
+    assertThat(shop.made("/page/a")).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"HIDE", "FAIL"})
   void failure_isBounded(OnError onError) throws Exception {

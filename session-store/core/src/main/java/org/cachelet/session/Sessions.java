@@ -280,7 +280,7 @@ public final class Sessions implements AutoCloseable {
     }
 
     /**
-     * Opens the sessions. This never waits for the network.
+     * Opens the sessions. Waits until Redis was reached, or could not be, for a second at most.
      *
      * @throws org.cachelet.cache.SettingsException if settings are wrong, or Redisson is missing
      * @throws IllegalStateException if there are no settings, or they name no Redis
