@@ -65,8 +65,8 @@ public final class Sessions implements AutoCloseable {
             .expireAfterWrite(options.times().touchInterval())
             .executor(Runnable::run)
             .build();
-    new Expiry(core, builder.onExpired, thread).start();
     client.awaitFirstAttempt(START_PATIENCE); // else the first visitors after a start got 503
+    new Expiry(core, builder.onExpired, thread).start();
   }
 
   private static RedisOptions redisOptions(Settings settings) {
