@@ -31,7 +31,7 @@ final class GlassFish extends Product {
   }
 
   @Override
-  List<String> command(Path base) {
+  List<String> command(Path base, int port) {
     return List.of(
         home().resolve("bin/asadmin").toString(),
         "start-domain",

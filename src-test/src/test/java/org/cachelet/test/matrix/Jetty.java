@@ -15,8 +15,6 @@ final class Jetty extends Product {
       --module=%1$s-annotations
       --module=%1$s-jsp
       %2$s
-      jetty.http.host=127.0.0.1
-      jetty.http.port=%3$d
       jetty.deploy.scanInterval=1
       """;
 
@@ -34,13 +32,18 @@ final class Jetty extends Product {
     String threads = Runtime.version().feature() >= 21 ? "--module=threadpool-virtual\n" : "";
     Path start = Files.createDirectory(base.resolve("start.d"));
     Files.writeString(
-        start.resolve("server.ini"), SERVER.formatted(environment, scanner + threads, port));
+        start.resolve("server.ini"), SERVER.formatted(environment, scanner + threads));
     Files.createDirectory(base.resolve("webapps"));
   }
 
   @Override
-  List<String> command(Path base) {
-    return List.of(java(), "-jar", home().resolve("start.jar").toString());
+  List<String> command(Path base, int port) {
+    return List.of(
+        java(),
+        "-jar",
+        home().resolve("start.jar").toString(),
+        "jetty.http.host=127.0.0.1",
+        "jetty.http.port=" + port);
   }
 
   @Override

@@ -34,7 +34,7 @@ final class OpenLiberty extends Product {
   }
 
   @Override
-  List<String> command(Path base) {
+  List<String> command(Path base, int port) {
     return List.of(home().resolve("bin/server").toString(), "run", "matrix");
   }
 

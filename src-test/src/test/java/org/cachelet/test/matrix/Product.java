@@ -53,7 +53,7 @@ abstract class Product {
   abstract void configure(Path base, int port) throws IOException;
 
   /** Returns the command that runs it in the foreground. */
-  abstract List<String> command(Path base);
+  abstract List<String> command(Path base, int port);
 
   /** Returns the variables of the environment that it needs. */
   Map<String, String> environment(Path base) {

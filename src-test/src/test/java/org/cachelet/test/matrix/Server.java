@@ -40,7 +40,7 @@ final class Server implements AutoCloseable {
     port = freePorts();
     product.configure(base, port);
     archive.deployAs(product.war(base));
-    ProcessBuilder builder = new ProcessBuilder(product.command(base));
+    ProcessBuilder builder = new ProcessBuilder(product.command(base, port));
     builder
         .environment()
         .keySet()

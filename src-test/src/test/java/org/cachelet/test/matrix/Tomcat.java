@@ -41,7 +41,7 @@ final class Tomcat extends Product {
   }
 
   @Override
-  List<String> command(Path base) {
+  List<String> command(Path base, int port) {
     Path bin = home().resolve("bin");
     return List.of(
         java(),

@@ -26,7 +26,7 @@ final class WildFly extends Product {
   }
 
   @Override
-  List<String> command(Path base) {
+  List<String> command(Path base, int port) {
     return List.of(
         home().resolve("bin/standalone.sh").toString(),
         "-Djboss.server.base.dir=" + base,
