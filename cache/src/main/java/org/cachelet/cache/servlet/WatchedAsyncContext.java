@@ -2,19 +2,14 @@
 package org.cachelet.cache.servlet;
 
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncListener;
-import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
 
 /** The context of an asynchronous request, which gives the request out as it is watched. */
-final class WatchedAsyncContext implements AsyncContext {
-  private final AsyncContext real;
+final class WatchedAsyncContext extends AsyncContextWrapper {
   private final WatchedRequest request;
 
   private WatchedAsyncContext(AsyncContext real, WatchedRequest request) {
-    this.real = real;
+    super(real);
     this.request = request;
   }
 
@@ -25,68 +20,7 @@ final class WatchedAsyncContext implements AsyncContext {
 
   @Override
   public ServletRequest getRequest() {
-    ServletRequest given = real.getRequest();
+    ServletRequest given = super.getRequest();
     return given == RequestSecrets.innermost(request) ? request : given;
-  }
-
-  @Override
-  public ServletResponse getResponse() {
-    return real.getResponse();
-  }
-
-  @Override
-  public boolean hasOriginalRequestAndResponse() {
-    return real.hasOriginalRequestAndResponse();
-  }
-
-  @Override
-  public void dispatch() {
-    real.dispatch();
-  }
-
-  @Override
-  public void dispatch(String path) {
-    real.dispatch(path);
-  }
-
-  @Override
-  public void dispatch(ServletContext context, String path) {
-    real.dispatch(context, path);
-  }
-
-  @Override
-  public void complete() {
-    real.complete();
-  }
-
-  @Override
-  public void start(Runnable task) {
-    real.start(task);
-  }
-
-  @Override
-  public void addListener(AsyncListener listener) {
-    real.addListener(listener);
-  }
-
-  @Override
-  public void addListener(
-      AsyncListener listener, ServletRequest supplied, ServletResponse response) {
-    real.addListener(listener, supplied, response);
-  }
-
-  @Override
-  public <T extends AsyncListener> T createListener(Class<T> type) throws ServletException {
-    return real.createListener(type);
-  }
-
-  @Override
-  public void setTimeout(long millis) {
-    real.setTimeout(millis);
-  }
-
-  @Override
-  public long getTimeout() {
-    return real.getTimeout();
   }
 }
