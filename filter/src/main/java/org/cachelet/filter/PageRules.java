@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.cachelet.cache.PathPattern;
 import org.cachelet.cache.Settings;
 import org.cachelet.cache.SettingsException;
-import org.cachelet.filter.http.PathPattern;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.cachelet.cache.Input;
+import org.cachelet.cache.PathPattern;
 import org.cachelet.cache.Setting;
 import org.cachelet.cache.SettingGroup;
 import org.cachelet.cache.SettingType;
@@ -14,7 +15,7 @@ import org.cachelet.cache.Settings;
 import org.cachelet.filter.http.AddressRanges;
 import org.cachelet.filter.http.HostPatterns;
 import org.cachelet.filter.http.HttpProfile;
-import org.cachelet.filter.http.PathPattern;
+import org.cachelet.filter.http.SuspiciousPath;
 
 /**
  * The settings of the page cache. Those of a rule fall back to the values of {@code
@@ -341,7 +342,7 @@ public final class PageSettings implements SettingGroup {
 
   private static SettingType<PathPattern> pathPattern() {
     return SettingType.of(
-        "path pattern", "/exact/path, /below/**, /segment/* or *.suffix", PathPattern::of);
+        "path pattern", "/exact/path, /below/**, /segment/* or *.suffix", SuspiciousPath::pattern);
   }
 
   private static <T> Setting<T> ofRule(

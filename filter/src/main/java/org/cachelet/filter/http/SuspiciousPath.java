@@ -2,6 +2,7 @@
 package org.cachelet.filter.http;
 
 import java.util.Optional;
+import org.cachelet.cache.PathPattern;
 
 /**
  * Paths that a container, a proxy or a rule may each read in their own way. They bypass the cache:
@@ -46,6 +47,25 @@ public final class SuspiciousPath {
       i++;
     }
     return Optional.empty();
+  }
+
+  /**
+   * Returns the pattern of a rule, which is compared with paths as they were sent, not decoded.
+   *
+   * @throws IllegalArgumentException if it is no pattern, or only suspicious paths match it
+   */
+  public static PathPattern pattern(String text) {
+    PathPattern pattern = PathPattern.of(text);
+    find(text.startsWith("*.") ? "/x" + text.substring(1) : text)
+        .ifPresent(
+            found -> {
+              throw new IllegalArgumentException(
+                  "path '"
+                      + text
+                      + "' can never match, since such paths bypass the cache: "
+                      + found);
+            });
+    return pattern;
   }
 
   /** Returns whether the encoded character is a separator, a control or needs no encoding. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.cachelet.cache.PathPattern;
 import org.cachelet.filter.http.RequestFacts.Credentials;
 import org.junit.jupiter.api.Test;
 

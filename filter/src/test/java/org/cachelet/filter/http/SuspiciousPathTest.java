@@ -2,6 +2,7 @@
 package org.cachelet.filter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,5 +101,13 @@ final class SuspiciousPathTest {
       }
     }
     assertThat(plain.toString()).isEqualTo(" !\"$&'()*+,:<=>@[]^`{|}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/a/../b", "//**", "/caf\u00e9", "*.a%2fb"})
+  void pattern_isRefused_whenNoPageCanMatch(String pattern) {
+    assertThatThrownBy(() -> SuspiciousPath.pattern(pattern))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("path '" + pattern + "' can never match");
   }
 }

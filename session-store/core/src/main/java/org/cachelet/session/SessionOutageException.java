@@ -3,7 +3,8 @@ package org.cachelet.session;
 
 /**
  * Says that Redis did not answer, so that nobody knows what a session holds or whether there is
- * one. A request answers with 503 then; it never begins another session.
+ * one, or that others have the session for too long. A request answers with 503 then; it never
+ * begins another session.
  */
 public final class SessionOutageException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -212,6 +212,13 @@ final class SessionScripts {
       return {redis.call('ZCARD', KEYS[1])}
       """;
 
+  /** Lengthens a lock: who holds it, and for how many ms from now. */
+  static final String KEEP_LOCK =
+      """
+      if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
+      return {}
+      """;
+
   /** Removes a lock: who holds it. */
   static final String UNLOCK =
       """

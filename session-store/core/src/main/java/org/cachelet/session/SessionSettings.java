@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.cachelet.cache.PathPattern;
 import org.cachelet.cache.Setting;
 import org.cachelet.cache.SettingGroup;
 import org.cachelet.cache.SettingType;
@@ -169,6 +170,28 @@ public final class SessionSettings implements SettingGroup {
           "How many sessions one user may have; the ones used least recently are ended for the new"
               + " one. 0 is as many as they like.");
 
+  /** Which requests run one after the other. */
+  public static final Setting<List<PathPattern>> LOCK =
+      Setting.of(
+          "cachelet.session.lock",
+          SettingType.list(
+              SettingType.of(
+                  "path pattern",
+                  "/exact/path, /below/**, /segment/* or *.suffix",
+                  PathPattern::of)),
+          "",
+          "The paths within the application whose requests run one after the other, over all"
+              + " nodes, as far as they are of one session.");
+
+  /** How long they wait. */
+  public static final Setting<Duration> LOCK_WAIT =
+      Setting.of(
+          "cachelet.session.lock-wait",
+          SettingType.duration("0s", "5m"),
+          "15s",
+          "How long such a request waits for the others of its session at most; then it gets 503."
+              + " More than the 10s after which the turn of a node ends that has died.");
+
   /** Makes the group, as a service needs it. */
   public SessionSettings() {}
 
@@ -191,7 +214,9 @@ public final class SessionSettings implements SettingGroup {
         PROTECTION,
         KEYS,
         MAX_BYTES,
-        MAX_PER_USER);
+        MAX_PER_USER,
+        LOCK,
+        LOCK_WAIT);
   }
 
   @Override

@@ -310,6 +310,20 @@ final class SessionStore {
                     .setIfAbsentAsync(bytes(token), howLong)));
   }
 
+  /** Lets others take the lock of a session only after so long from now, unless they have. */
+  void keepLockLater(String storage, String token, Duration howLong) {
+    String key = keys.lock(storage);
+    client.<List<Object>>writeLater(
+        redisson ->
+            eval(
+                redisson,
+                SessionScripts.KEEP_LOCK,
+                key,
+                List.of(bytes(token), bytes(Long.toString(howLong.toMillis())))),
+        SCRIPT_BYTES,
+        reply -> {}); // else it is tried again
+  }
+
   /** Gives the lock of a session back, unless others have it by now. */
   void unlockLater(String storage, String token) {
     String key = keys.lock(storage);

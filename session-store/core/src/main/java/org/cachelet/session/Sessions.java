@@ -41,6 +41,7 @@ public final class Sessions implements AutoCloseable {
 
   private final RedisClient client;
   private final SessionsCore core;
+  private final SessionTurns turns;
   private final ScheduledThreadPoolExecutor thread;
   private final Cache<String, Boolean> touched;
 
@@ -65,6 +66,7 @@ public final class Sessions implements AutoCloseable {
             .expireAfterWrite(options.times().touchInterval())
             .executor(Runnable::run)
             .build();
+    turns = new SessionTurns(this, core, settings);
     client.awaitFirstAttempt(START_PATIENCE); // else the first visitors after a start got 503
     new Expiry(core, builder.onExpired, thread).start();
   }
@@ -185,6 +187,11 @@ public final class Sessions implements AutoCloseable {
     }
   }
 
+  /** Returns the turns that requests take which the settings want one after the other. */
+  public SessionTurns turns() {
+    return turns;
+  }
+
   /** Returns what a container's own store of sessions needs. */
   public SessionRecords records() {
     return new SessionRecords(core);
@@ -207,6 +214,7 @@ public final class Sessions implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    turns.close();
     client.close();
   }
 

@@ -164,6 +164,30 @@ public abstract class LifecycleContract extends TwoNodes {
   }
 
   @Test
+  void newId_isSeen_byTheApplicationInARequestUnderWay() throws Exception {
+    Visitor visitor = new Visitor();
+    visitor.ask(first(), "set:color:red");
+    Visitor sameBrowser = Visitor.with(Objects.requireNonNull(visitor.sessionId()));
+    List<Reply> replies = new ArrayList<>();
+    Thread slow =
+        new Thread(
+            () ->
+                replies.add(
+                    sameBrowser.ask(first(), "id", "arrive:ids-1", "await:ids-2", "id", "valid")));
+    slow.start();
+    Gates.await("ids-1");
+    visitor.ask(first(), "changeId");
+    Gates.open("ids-2");
+    slow.join();
+    assertThat(replies.get(0).lines())
+        .containsExactly(
+            Objects.requireNonNull(sameBrowser.sessionId()),
+            Objects.requireNonNull(visitor.sessionId()),
+            "false");
+    assertThat(replies.get(0).setCookies()).isEmpty();
+  }
+
+  @Test
   void changeOfTheId_isRefused_withoutASession() {
     assertThat(new Visitor().ask(first(), "changeId").line()).isEqualTo(ENDED);
   }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.session.filter;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.cachelet.session.SessionOutageException;
 import org.jspecify.annotations.Nullable;
 
-/** How a request ends that needs its session while Redis does not answer. */
+/** How a request ends that needs its session and cannot have it. */
 final class Outages {
   private static final int MOST_CAUSES = 20;
 
@@ -31,5 +34,16 @@ final class Outages {
   static void announce(HttpServletResponse response) {
     response.setHeader("Retry-After", "1");
     response.setHeader("Cache-Control", "no-store");
+  }
+
+  /** Answers so, in place of all that the application has written. */
+  static void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    response.resetBuffer();
+    announce(response);
+    if (request.getDispatcherType() == DispatcherType.ERROR) {
+      response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    } else {
+      response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    }
   }
 }

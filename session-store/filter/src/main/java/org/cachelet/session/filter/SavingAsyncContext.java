@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The asynchronous part of a request, which saves the session before the response ends. */
 final class SavingAsyncContext extends AsyncContextWrapper {
-  private final SessionExchange exchange;
+  private final Passage passage;
   private final @Nullable String path;
 
   /**
@@ -18,16 +18,16 @@ final class SavingAsyncContext extends AsyncContextWrapper {
    * @param path the path in the application that the client asked for; null if the application
    *     passes a request or response of its own
    */
-  SavingAsyncContext(AsyncContext real, SessionExchange exchange, @Nullable String path) {
+  SavingAsyncContext(AsyncContext real, Passage passage, @Nullable String path) {
     super(real);
-    this.exchange = exchange;
+    this.passage = passage;
     this.path = path;
-    real.addListener(new End(exchange));
+    real.addListener(new End(passage));
   }
 
   @Override
   public void complete() {
-    exchange.commitOrRefuse();
+    passage.commitOrRefuse();
     super.complete();
   }
 
@@ -47,10 +47,10 @@ final class SavingAsyncContext extends AsyncContextWrapper {
   }
 
   /** Ends the exchange with the request. */
-  private record End(SessionExchange exchange) implements AsyncListener {
+  private record End(Passage passage) implements AsyncListener {
     @Override
     public void onComplete(AsyncEvent event) {
-      exchange.end();
+      passage.end();
     }
 
     @Override

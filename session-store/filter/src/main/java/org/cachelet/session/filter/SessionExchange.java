@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.session.filter;
 
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.security.Principal;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.cachelet.session.Session;
@@ -22,22 +15,18 @@ import org.jspecify.annotations.Nullable;
  * an asynchronous request has several threads.
  */
 final class SessionExchange {
-  private static final int SERVER_ERROR = 500;
-
   private final WebSessions application;
   private final HttpServletRequest request;
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** What was begun and has to be ended. */
-  private final List<Session> inUse = new ArrayList<>();
+  private final ClientIds ids;
+  private final CookieDuty cookie;
+  private final UsedSessions used;
+  private final Passage passage;
 
   private HttpServletResponse response;
-  private @Nullable List<RequestedId> sent;
-  private @Nullable RequestedId found;
-  private @Nullable StoredSession session;
-  private boolean hasLooked;
-  private boolean isUntold;
-  private boolean isToldHere;
+  private volatile @Nullable StoredSession session;
+  private volatile boolean hasLooked;
   private boolean wasOut;
   private volatile boolean isForThisRequestOnly;
   private volatile boolean isTouched;
@@ -49,10 +38,10 @@ final class SessionExchange {
     this.application = application;
     this.request = request;
     this.response = response;
-  }
-
-  WebSessions application() {
-    return application;
+    ids = new ClientIds(this, request);
+    cookie = new CookieDuty(application, request);
+    used = new UsedSessions(application);
+    passage = new Passage(this, request);
   }
 
   /** Goes on in another dispatch of the container, as to an error page. */
@@ -62,51 +51,41 @@ final class SessionExchange {
       response = now;
       isOver = false;
       StoredSession current = session;
-      if (current != null && !isForThisRequestOnly && !inUse.contains(current.real())) {
-        current.real().begin();
-        inUse.add(current.real());
+      if (current != null && !isForThisRequestOnly) {
+        used.begin(current.real());
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /** Runs the application, saves what it leaves, and answers if Redis does not. */
-  void run(HttpServletRequest shown, HttpServletResponse shownResponse, FilterChain chain)
-      throws IOException, ServletException {
-    try {
-      chain.doFilter(shown, shownResponse);
-      if (!shown.isAsyncStarted()) {
-        commit();
-        if (wasOut && response.getStatus() >= SERVER_ERROR) {
-          unavailable(); // the application has made another error of it
-        }
-      }
-    } catch (IOException | ServletException | RuntimeException e) {
-      if (!Outages.areIn(e)) {
-        commitQuietly();
-        throw e;
-      }
-      unavailable();
-    } finally {
-      if (!shown.isAsyncStarted()) {
-        end();
-      }
-    }
+  WebSessions application() {
+    return application;
   }
 
-  private void unavailable() throws IOException {
-    if (response.isCommitted()) {
-      application.log().warn("late", "Redis does not answer; a response was sent already");
-      return;
-    }
-    response.resetBuffer();
-    Outages.announce(response);
-    if (request.getDispatcherType() == DispatcherType.ERROR) {
-      response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-    } else {
-      response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-    }
+  /** Returns the way of the request through the application. */
+  Passage passage() {
+    return passage;
+  }
+
+  /** Returns where the answer goes, as the container gave it to the filter. */
+  HttpServletResponse response() {
+    return response;
+  }
+
+  /** Returns the ids that the client has sent and is shown. */
+  ClientIds ids() {
+    return ids;
+  }
+
+  /** Returns the session if it was looked for or begun; null if not, or if there is none. */
+  @Nullable StoredSession known() {
+    return session;
+  }
+
+  /** Returns whether the session that the client asks for was looked for. */
+  boolean hasLooked() {
+    return hasLooked;
   }
 
   /** Returns whether Redis did not answer when the application asked for its session. */
@@ -143,10 +122,10 @@ final class SessionExchange {
   }
 
   private void look() {
-    for (RequestedId id : sent()) {
+    for (RequestedId id : ids.all()) {
       Optional<Session> there = find(id);
       if (there.isPresent()) {
-        found = id;
+        ids.opened(id);
         use(there.get());
         break;
       }
@@ -173,15 +152,14 @@ final class SessionExchange {
           "a session cannot begin after the response was committed: the client is not told of it");
     }
     StoredSession begun = use(application.sessions().create(application.timeout()));
-    isUntold = true;
+    cookie.arise();
     application.listeners().created(begun);
     return begun;
   }
 
   private StoredSession use(Session real) {
     if (!isForThisRequestOnly) {
-      real.begin();
-      inUse.add(real);
+      used.begin(real);
     }
     StoredSession shown = StoredSession.of(application, real, this::touched);
     session = shown;
@@ -216,7 +194,7 @@ final class SessionExchange {
             current == null ? "no session" : "the client cannot be told of another id any more");
       }
       String id = current.changeId();
-      isUntold = true;
+      cookie.arise();
       return id;
     } finally {
       lock.unlock();
@@ -256,7 +234,7 @@ final class SessionExchange {
         isTouched = false;
         save(current);
       }
-      tell(current);
+      cookie.fulfil(current, response);
     } finally {
       lock.unlock();
     }
@@ -281,45 +259,9 @@ final class SessionExchange {
     }
   }
 
-  private void tell(StoredSession current) {
-    boolean isThere = current.real().isStored() && !current.hasEnded();
-    if (isUntold && isThere && !response.isCommitted()) {
-      application.cookie().add(request, response, current.id());
-      if (isToldHere) {
-        application.cookie().keepLast(response);
-      }
-      isUntold = false;
-      isToldHere = true;
-    }
-  }
-
-  /** Saves the session before an asynchronous response ends, or answers that Redis does not. */
-  void commitOrRefuse() {
-    try {
-      commit();
-    } catch (SessionOutageException e) {
-      try {
-        unavailable();
-      } catch (IOException | IllegalStateException gone) {
-        application.log().warn("late", "Redis does not answer, and neither can we", gone);
-      }
-    }
-  }
-
-  private void commitQuietly() {
-    try {
-      if (!request.isAsyncStarted()) {
-        commit();
-      }
-    } catch (SessionOutageException e) {
-      application.log().warn("save", "a session is not saved: " + e.getMessage());
-    }
-  }
-
   /** Notes that the response was reset, and the cookie with it. */
   void forgetTelling() {
-    isUntold |= isToldHere;
-    isToldHere = false;
+    cookie.undo();
   }
 
   /** Says that the request is over, and saves what was changed after its response. */
@@ -331,27 +273,20 @@ final class SessionExchange {
       }
       isOver = true;
       endUnstored();
-      for (Session used : inUse) {
-        end(used);
-      }
-      inUse.clear();
+      used.end();
       if (!hasLooked) {
-        sent().stream()
-            .map(RequestedId::text)
-            .filter(SessionText::isWellFormed)
-            .forEach(application.sessions()::touch);
+        touchAll();
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private void end(Session used) {
-    try {
-      used.end();
-    } catch (SessionOutageException e) {
-      application.log().warn("save", "a session is not saved: " + e.getMessage());
-    }
+  private void touchAll() {
+    ids.all().stream()
+        .map(RequestedId::text)
+        .filter(SessionText::isWellFormed)
+        .forEach(application.sessions()::touch);
   }
 
   /** Ends what nobody can come back to, and lets listeners count that too. */
@@ -359,57 +294,6 @@ final class SessionExchange {
     StoredSession current = session;
     if (current != null && !current.real().isStored() && current.real().invalidate()) {
       current.tellOfItsEnd();
-    }
-  }
-
-  private List<RequestedId> sent() {
-    List<RequestedId> ids = sent;
-    if (ids == null) {
-      ids = RequestedId.in(request, application);
-      sent = ids;
-    }
-    return ids;
-  }
-
-  /** Returns what the client sent: that which opens the session if one does. */
-  Optional<RequestedId> requested() {
-    lock.lock();
-    try {
-      return found != null ? Optional.of(found) : sent().stream().findFirst();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Returns whether the client sent the id of the session that there is. */
-  boolean isRequestedValid() {
-    StoredSession current = find();
-    return current != null && found != null && SessionText.isSame(found.text(), current.id());
-  }
-
-  /** Returns what puts ids into addresses. */
-  SessionAddress addresses() {
-    return new SessionAddress(request);
-  }
-
-  /** Returns what addresses must carry; empty if the client has a cookie, or no session. */
-  Optional<String> idForAddresses() {
-    if (!application.tracksBy(SessionTrackingMode.URL)) {
-      return Optional.empty();
-    }
-    lock.lock();
-    try {
-      boolean byCookie =
-          requested().filter(id -> id.from() == SessionTrackingMode.COOKIE).isPresent();
-      if (byCookie && (!hasLooked || found != null)) {
-        return Optional.empty();
-      }
-      StoredSession current = session == null && sent().isEmpty() ? null : find();
-      return current != null && current.real().isNeeded()
-          ? Optional.of(current.id())
-          : Optional.empty();
-    } finally {
-      lock.unlock();
     }
   }
 }

@@ -65,9 +65,9 @@ public final class SessionFilter implements Filter {
     if (!SessionRequest.isAlready(request, exchange)) {
       exchange.resume(httpResponse);
       SessionResponse saving = new SessionResponse(httpResponse, exchange);
-      exchange.run(new SessionRequest(httpRequest, saving, exchange), saving, chain);
+      exchange.passage().run(new SessionRequest(httpRequest, saving, exchange), saving, chain);
     } else if (request.getDispatcherType() == DispatcherType.ASYNC) {
-      exchange.run(httpRequest, httpResponse, chain);
+      exchange.passage().run(httpRequest, httpResponse, chain);
     } else {
       chain.doFilter(request, response);
       if (request.getDispatcherType() == DispatcherType.FORWARD && !request.isAsyncStarted()) {

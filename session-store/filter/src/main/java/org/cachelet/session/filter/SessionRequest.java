@@ -57,26 +57,22 @@ final class SessionRequest extends HttpServletRequestWrapper {
 
   @Override
   public @Nullable String getRequestedSessionId() {
-    return exchange.requested().map(RequestedId::text).orElse(null);
+    return exchange.ids().requested().map(RequestedId::text).orElse(null);
   }
 
   @Override
   public boolean isRequestedSessionIdValid() {
-    return exchange.isRequestedValid();
+    return exchange.ids().isRequestedValid();
   }
 
   @Override
   public boolean isRequestedSessionIdFromCookie() {
-    return isFrom(SessionTrackingMode.COOKIE);
+    return exchange.ids().isFrom(SessionTrackingMode.COOKIE);
   }
 
   @Override
   public boolean isRequestedSessionIdFromURL() {
-    return isFrom(SessionTrackingMode.URL);
-  }
-
-  private boolean isFrom(SessionTrackingMode mode) {
-    return exchange.requested().filter(id -> id.from() == mode).isPresent();
+    return exchange.ids().isFrom(SessionTrackingMode.URL);
   }
 
   @Override
@@ -118,7 +114,7 @@ final class SessionRequest extends HttpServletRequestWrapper {
   public AsyncContext startAsync(ServletRequest request, ServletResponse to) {
     String path = request == this && to == response ? pathInContext() : null;
     SavingAsyncContext saving =
-        new SavingAsyncContext(super.startAsync(request, to), exchange, path);
+        new SavingAsyncContext(super.startAsync(request, to), exchange.passage(), path);
     async = saving;
     return saving;
   }

@@ -182,17 +182,11 @@ final class SessionResponse extends HttpServletResponseWrapper {
 
   @Override
   public String encodeURL(String url) {
-    return exchange
-        .idForAddresses()
-        .map(id -> exchange.addresses().with(url, id))
-        .orElseGet(() -> super.encodeURL(url));
+    return exchange.ids().in(url).orElseGet(() -> super.encodeURL(url));
   }
 
   @Override
   public String encodeRedirectURL(String url) {
-    return exchange
-        .idForAddresses()
-        .map(id -> exchange.addresses().with(url, id))
-        .orElseGet(() -> super.encodeRedirectURL(url));
+    return exchange.ids().in(url).orElseGet(() -> super.encodeRedirectURL(url));
   }
 }

@@ -50,7 +50,10 @@ class StoredSession implements HttpSession {
     return real;
   }
 
-  /** Returns the id that this request knows: another one may have changed it meanwhile. */
+  /**
+   * Returns the id that the client of this request may be told: another request may have changed it
+   * meanwhile, since whoever sent the old one, as here, may have stolen it.
+   */
   final String id() {
     return id;
   }
@@ -67,7 +70,7 @@ class StoredSession implements HttpSession {
   /** Gives it another id, and tells listeners. */
   final String changeId() {
     need();
-    String old = id;
+    String old = real.id();
     id = real.changeId();
     touched.run();
     application.listeners().idChanged(this, old);
@@ -105,13 +108,14 @@ class StoredSession implements HttpSession {
     touched.run();
   }
 
+  /** Returns the id that the session has now, as containers do, whichever request gave it. */
   @Override
   public String getId() {
     if (!real.hasEnded()) {
       real.need();
       touched.run();
     }
-    return id;
+    return real.id();
   }
 
   @Override

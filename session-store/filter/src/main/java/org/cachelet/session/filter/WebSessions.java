@@ -3,6 +3,7 @@ package org.cachelet.session.filter;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +15,7 @@ import org.cachelet.cache.CalmLog;
 import org.cachelet.cache.Settings;
 import org.cachelet.session.OwnClasses;
 import org.cachelet.session.Session;
+import org.cachelet.session.SessionTurns;
 import org.cachelet.session.Sessions;
 
 /** The sessions of one web application, and what its requests need of it. Thread-safe. */
@@ -91,6 +93,23 @@ final class WebSessions implements AutoCloseable {
   /** Returns whether sessions are found by cookies, or by addresses. */
   boolean tracksBy(SessionTrackingMode mode) {
     return tracking.contains(mode);
+  }
+
+  /** Returns whether a request waits for others of its visitor. */
+  boolean takesTurns(HttpServletRequest request) {
+    SessionTurns turns = sessions.turns();
+    return turns.areTaken()
+        && request.getDispatcherType() == DispatcherType.REQUEST
+        && (turns.areTaken(pathAsSent(request)) || turns.areTaken(path(request)));
+  }
+
+  private static String pathAsSent(HttpServletRequest request) {
+    return request.getRequestURI().substring(request.getContextPath().length());
+  }
+
+  private static String path(HttpServletRequest request) {
+    String rest = request.getPathInfo();
+    return rest == null ? request.getServletPath() : request.getServletPath() + rest;
   }
 
   /** Returns after how long without a request a session expires; zero or less if it never does. */

@@ -10,6 +10,7 @@ import org.cachelet.session.contract.ListenersContract;
 import org.cachelet.session.contract.LoginContract;
 import org.cachelet.session.contract.OutageContract;
 import org.cachelet.session.contract.RoundTripsContract;
+import org.cachelet.session.contract.TurnsContract;
 import org.junit.jupiter.api.Nested;
 
 /** The filter on two nodes of Jetty. */
@@ -73,6 +74,13 @@ final class JettySessionsTest {
   @Nested
   final class RoundTrips extends RoundTripsContract {
     RoundTrips() {
+      super(FilterNodes::jetty);
+    }
+  }
+
+  @Nested
+  final class Turns extends TurnsContract {
+    Turns() {
       super(FilterNodes::jetty);
     }
   }

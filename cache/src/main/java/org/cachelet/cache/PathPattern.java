@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.cachelet.filter.http;
+package org.cachelet.cache;
 
 import java.util.Comparator;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paths that a rule is for, compared with the path within the application as it was sent, not
- * decoded, case-sensitive:
+ * Paths within an application, compared as they are given, case-sensitive:
  *
  * <ul>
  *   <li>{@code /about}: this path;
@@ -35,6 +33,8 @@ public final class PathPattern {
   private static final String ALLOWED =
       ", allowed are /about, /product/*, /product/*/reviews, /catalog/**, *.html and /*";
 
+  private static final String NEVER_IN_PATHS = ";?#\\";
+
   private final String text;
   private final @Nullable String ending; // what the path ends with, else the segments count
   private final String[] segments;
@@ -50,14 +50,16 @@ public final class PathPattern {
   /**
    * Returns the compiled pattern.
    *
-   * @throws IllegalArgumentException if it has none of the forms, or has what is never served from
-   *     the cache ({@link SuspiciousPath})
+   * @throws IllegalArgumentException if it has none of the forms, or has what is in no path
    */
   public static PathPattern of(String pattern) {
     if (pattern.startsWith("*.")) {
       return ofEnding(pattern);
     }
-    requireServed(pattern, pattern);
+    if (!pattern.startsWith("/")) {
+      throw wrong(pattern, "starts neither with / nor with *.");
+    }
+    requirePath(pattern);
     boolean anyRest = pattern.equals("/*") || pattern.endsWith("/**");
     String fixed = anyRest ? pattern.substring(0, pattern.lastIndexOf('/')) : pattern;
     String[] segments = fixed.isEmpty() ? new String[0] : fixed.substring(1).split("/", -1);
@@ -74,17 +76,13 @@ public final class PathPattern {
     if (ending.length() == 1 || ending.indexOf('/') >= 0 || ending.indexOf('*') >= 0) {
       throw wrong(pattern, "is not the ending of a file name");
     }
-    requireServed("/x" + ending, pattern);
+    requirePath(pattern);
     return new PathPattern(pattern, ending, new String[0], false);
   }
 
-  private static void requireServed(String path, String pattern) {
-    if (!path.startsWith("/")) {
-      throw wrong(pattern, "starts neither with / nor with *.");
-    }
-    Optional<String> found = SuspiciousPath.find(path);
-    if (found.isPresent()) {
-      throw wrong(pattern, "can never match, since such paths bypass the cache: " + found.get());
+  private static void requirePath(String pattern) {
+    if (pattern.chars().anyMatch(c -> c <= ' ' || NEVER_IN_PATHS.indexOf(c) >= 0)) {
+      throw wrong(pattern, "has a character that is in no path");
     }
   }
 
@@ -95,32 +93,32 @@ public final class PathPattern {
   /**
    * Returns whether the pattern is for this path.
    *
-   * @param rawPath the path within the application, from its slash on, not decoded
+   * @param path the path within the application, from its slash on
    */
-  public boolean matches(String rawPath) {
+  public boolean matches(String path) {
     if (ending != null) {
-      return rawPath.endsWith(ending);
+      return path.endsWith(ending);
     }
     int at = 0;
     for (String segment : segments) {
-      if (at == rawPath.length()) {
+      if (at == path.length()) {
         return false;
       }
-      int slash = rawPath.indexOf('/', at + 1);
-      int end = slash < 0 ? rawPath.length() : slash;
-      if (!matches(segment, rawPath, at + 1, end)) {
+      int slash = path.indexOf('/', at + 1);
+      int end = slash < 0 ? path.length() : slash;
+      if (!matches(segment, path, at + 1, end)) {
         return false;
       }
       at = end;
     }
-    return anyRest || at == rawPath.length();
+    return anyRest || at == path.length();
   }
 
-  private static boolean matches(String segment, String rawPath, int start, int end) {
+  private static boolean matches(String segment, String path, int start, int end) {
     int length = end - start;
     return segment.equals("*")
         ? length > 0
-        : segment.length() == length && rawPath.startsWith(segment, start);
+        : segment.length() == length && path.startsWith(segment, start);
   }
 
   private int rank() {
