@@ -41,3 +41,9 @@ cachelet.session.redis-url=redis://127.0.0.1:6379
 
 ## How many sessions one user may have; 0 is as many as they like
 #cachelet.session.max-per-user=0
+
+## The paths within an application whose requests run one after the other, if of one session
+#cachelet.session.lock=
+
+## How long such a request waits for the others at most; then it gets 503
+#cachelet.session.lock-wait=15s

@@ -105,8 +105,7 @@ public abstract class TurnsContract extends TwoNodes {
   /** By every address that leads there. */
   @Test
   void request_isRefused_whenOthersTakeTooLong() throws Exception {
-    Container.Node hasty =
-        start(application("hasty").with("cachelet.session.lock-wait", "50ms"));
+    Container.Node hasty = start(application("hasty").with("cachelet.session.lock-wait", "50ms"));
     Visitor visitor = new Visitor();
     visitor.ask(first(), "set:color:red");
     redis.command("SET", lock(visitor), "other", "PX", "60000");

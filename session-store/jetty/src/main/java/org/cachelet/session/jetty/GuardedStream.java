@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * that fails, another response goes out in its place. Used by one request.
  */
 final class GuardedStream extends HttpStream.Wrapper {
-  private static final String RETRY_AFTER_SECONDS = "1";
+  /** When to come again if a session cannot be had. */
+  static final String RETRY_AFTER_SECONDS = "1";
 
   private final SessionUse use;
   private volatile boolean isReplaced;

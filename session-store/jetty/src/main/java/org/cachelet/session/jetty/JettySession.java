@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.cachelet.session.Session;
 import org.cachelet.session.SessionId;
+import org.cachelet.session.SessionLock;
 import org.cachelet.session.SessionOutageException;
+import org.cachelet.session.SessionTurns;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
@@ -72,6 +74,19 @@ final class JettySession extends ManagedSession {
       isBegun = true;
       data.session().begin();
     }
+  }
+
+  /**
+   * Waits until no other request of the visitor has the turn. What was read before does not count.
+   *
+   * @throws SessionOutageException if that takes too long
+   */
+  Optional<SessionLock> takeTurn(SessionTurns turns) {
+    Optional<SessionLock> taken = turns.take(data.getId());
+    try (AutoLock ignored = lock()) {
+      isVerified &= taken.isEmpty();
+    }
+    return taken;
   }
 
   /** Returns whether Redis did not say whether there is such a session. */

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentMap;
 import org.cachelet.session.Session;
 import org.cachelet.session.SessionId;
 import org.cachelet.session.SessionOutageException;
+import org.cachelet.session.SessionTurns;
 import org.cachelet.session.Sessions;
 import org.eclipse.jetty.session.ManagedSession;
 import org.eclipse.jetty.session.SessionCache;
@@ -87,6 +88,11 @@ public final class JettySessionCache extends ContainerLifeCycle implements Sessi
 
   boolean refreshesCookies() {
     return manager.getMaxCookieAge() > 0 && manager.getRefreshCookieAge() > 0;
+  }
+
+  /** Returns the turns of requests. */
+  SessionTurns turns() {
+    return sessions().turns();
   }
 
   /** Returns a session as Redis has it now. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.session.jetty;
 
+import org.cachelet.session.SessionOutageException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -37,7 +40,13 @@ final class SessionGuard extends Handler.Wrapper {
     ManagedSession requested = manager.getManagedSession(request);
     SessionUse use =
         new SessionUse(manager, request, requested instanceof JettySession own ? own : null);
-    use.enter();
+    try {
+      use.enter();
+    } catch (SessionOutageException e) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, GuardedStream.RETRY_AFTER_SECONDS);
+      Response.writeError(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
+      return true;
+    }
     request.addHttpStreamWrapper(stream -> new GuardedStream(stream, use));
     return super.handle(request, response, callback);
   }

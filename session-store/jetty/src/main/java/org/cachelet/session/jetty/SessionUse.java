@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.session.jetty;
 
+import org.cachelet.session.SessionLock;
 import org.cachelet.session.SessionOutageException;
+import org.cachelet.session.SessionTurns;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.session.SessionConfig;
 import org.eclipse.jetty.session.SessionManager;
@@ -13,6 +15,7 @@ final class SessionUse {
   private final Request request;
   private final @Nullable JettySession requested;
   private boolean hadOutage;
+  private @Nullable SessionLock turn;
 
   /**
    * Begins one.
@@ -25,10 +28,30 @@ final class SessionUse {
     this.requested = requested;
   }
 
+  /**
+   * Begins to use the session, after other requests of the visitor if settings want that.
+   *
+   * @throws SessionOutageException if others take too long
+   */
   void enter() {
     if (requested != null) {
+      if (manager.getSessionCache() instanceof JettySessionCache cache
+          && isOneByOne(cache.turns())) {
+        turn = requested.takeTurn(cache.turns()).orElse(null);
+      }
       requested.enter();
     }
+  }
+
+  private boolean isOneByOne(SessionTurns turns) {
+    if (!turns.areTaken()) {
+      return false;
+    }
+    String sent = request.getHttpURI().getPath();
+    String context = request.getContext().getContextPath();
+    boolean isBelow = sent != null && context != null && sent.startsWith(context);
+    return turns.areTaken(Request.getPathInContext(request))
+        || (isBelow && turns.areTaken(sent.substring(context.length())));
   }
 
   /**
@@ -84,6 +107,9 @@ final class SessionUse {
   void end() {
     if (requested != null && requested != current()) {
       requested.exit();
+    }
+    if (turn != null) {
+      turn.close();
     }
   }
 }

@@ -11,6 +11,7 @@ import org.cachelet.session.contract.ListenersContract;
 import org.cachelet.session.contract.LoginContract;
 import org.cachelet.session.contract.OutageContract;
 import org.cachelet.session.contract.RoundTripsContract;
+import org.cachelet.session.contract.TurnsContract;
 import org.junit.jupiter.api.Nested;
 
 /** What all adapters do, on a Jetty with Servlet 6.0. */
@@ -80,6 +81,13 @@ final class Ee10Test {
   @Nested
   final class RoundTrips extends RoundTripsContract {
     RoundTrips() {
+      super(Ee10Node::start);
+    }
+  }
+
+  @Nested
+  final class Turns extends TurnsContract {
+    Turns() {
       super(Ee10Node::start);
     }
   }

@@ -25,6 +25,7 @@ import org.cachelet.cache.SettingsException;
 import org.cachelet.session.OwnClasses;
 import org.cachelet.session.SessionId;
 import org.cachelet.session.SessionOutageException;
+import org.cachelet.session.SessionTurns;
 import org.cachelet.session.Sessions;
 import org.jspecify.annotations.Nullable;
 
@@ -181,6 +182,11 @@ public final class CacheletManager extends ManagerBase {
       throw new IllegalStateException("the application " + getContext().getName() + " has stopped");
     }
     return open;
+  }
+
+  /** Returns the turns of requests. */
+  SessionTurns turns() {
+    return opened().turns();
   }
 
   private TomcatSession shown(org.cachelet.session.Session session) {

@@ -26,12 +26,15 @@ final class SessionValve extends ValveBase {
     }
     Exchange exchange = Exchange.of(request, manager);
     exchange.begin();
+    Turn turn = Turn.of(request);
     try {
+      turn.take(request, manager.turns(), exchange.sentId());
       getNext().invoke(request, response);
     } catch (SessionOutageException e) {
       exchange.refuse(e);
     } finally {
       exchange.end();
+      turn.end(request);
     }
   }
 }

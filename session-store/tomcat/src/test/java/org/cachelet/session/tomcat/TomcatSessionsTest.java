@@ -10,6 +10,7 @@ import org.cachelet.session.contract.ListenersContract;
 import org.cachelet.session.contract.LoginContract;
 import org.cachelet.session.contract.OutageContract;
 import org.cachelet.session.contract.RoundTripsContract;
+import org.cachelet.session.contract.TurnsContract;
 import org.junit.jupiter.api.Nested;
 
 /** The manager on two nodes. */
@@ -73,6 +74,13 @@ final class TomcatSessionsTest {
   @Nested
   final class RoundTrips extends RoundTripsContract {
     RoundTrips() {
+      super(TomcatNode::start);
+    }
+  }
+
+  @Nested
+  final class Turns extends TurnsContract {
+    Turns() {
       super(TomcatNode::start);
     }
   }
