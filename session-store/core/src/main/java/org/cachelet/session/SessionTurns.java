@@ -95,7 +95,7 @@ public final class SessionTurns implements AutoCloseable {
   private SessionLock take(Session session, long end) {
     String storage = session.storage();
     if (!queue.enter(storage, wait)) {
-      throw tooLong();
+      throw tooLong(storage);
     }
     Optional<SessionLock> taken = Optional.empty();
     try {
@@ -110,7 +110,7 @@ public final class SessionTurns implements AutoCloseable {
         queue.leave(storage);
       }
     }
-    return taken.orElseThrow(SessionTurns::tooLong);
+    return taken.orElseThrow(() -> tooLong(storage));
   }
 
   /** Returns the turn; empty if others have had it all the time. */
@@ -152,7 +152,11 @@ public final class SessionTurns implements AutoCloseable {
         TimeUnit.MILLISECONDS);
   }
 
-  private static SessionOutageException tooLong() {
+  private SessionOutageException tooLong(String storage) {
+    core.log()
+        .warn(
+            "turn",
+            "session " + SessionId.shown(storage) + ": no turn in " + wait.toMillis() + " ms");
     return new SessionOutageException("other requests of the session have their turn for too long");
   }
 

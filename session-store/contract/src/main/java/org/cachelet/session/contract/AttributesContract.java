@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What one node writes, all others read; nobody's write is lost. */
+@Tag(TwoNodes.NEUTRAL)
 public abstract class AttributesContract extends TwoNodes {
   private static final int PARALLEL = 200;
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
 import org.cachelet.test.redis.RedisMonitor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is no id of ours never reaches Redis. */
+@Tag(TwoNodes.NEUTRAL)
 public abstract class HostileIdsContract extends TwoNodes {
   private static final String STEPS = Visitor.query("session", "valid", "get:color");
 

@@ -4,9 +4,11 @@ package org.cachelet.session.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** While Redis does not answer, nobody loses a session or gets another one. */
+@Tag(TwoNodes.NEUTRAL)
 public abstract class OutageContract extends TwoNodes {
   /** Tests a container. */
   protected OutageContract(Container container) {

@@ -10,11 +10,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import org.cachelet.test.redis.RedisMonitor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How often Redis is asked, and what it is never asked. */
+@Tag(TwoNodes.NEUTRAL)
 public abstract class RoundTripsContract extends TwoNodes {
   private static final int INVENTED = 10_000;
   private static final int CLIENTS = 8;

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests of one session for paths that settings name run one after the other, on all nodes. */
+@Tag(TwoNodes.NEUTRAL)
 public abstract class TurnsContract extends TwoNodes {
   private static final int PARALLEL = 50;
   private static final String ALONE = "/do/alone/it";

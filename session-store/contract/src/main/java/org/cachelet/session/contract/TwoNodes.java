@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 abstract class TwoNodes {
+  /** Marks what is the same on all versions of a container, and so need not run on each. */
+  static final String NEUTRAL = "neutral";
+
   /** Longer than anything takes. */
   static final Duration LIMIT = Duration.ofSeconds(60);
 

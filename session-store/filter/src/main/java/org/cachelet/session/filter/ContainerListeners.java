@@ -27,6 +27,7 @@ final class ContainerListeners {
   static List<EventListener> find(ServletContext context) {
     return ofTomcat(context)
         .or(() -> ofJetty(context))
+        .or(() -> ofUndertow(context))
         .map(ContainerListeners::distinct)
         .orElseGet(() -> DeclaredListeners.make(context));
   }
@@ -83,6 +84,24 @@ final class ContainerListeners {
       }
       List<Object> found = new ArrayList<>();
       addAll(found, call(sessions, "getEventListeners"));
+      return Optional.of(found);
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return refused(e);
+    }
+  }
+
+  /** Undertow is what WildFly and JBoss have. */
+  private static Optional<Collection<?>> ofUndertow(ServletContext context) {
+    if (!context.getClass().getName().startsWith("io.undertow.servlet.")) {
+      return Optional.empty();
+    }
+    try {
+      Object deployment = Objects.requireNonNull(call(context, "getDeployment"));
+      Object listeners = Objects.requireNonNull(call(deployment, "getApplicationListeners"));
+      List<Object> found = new ArrayList<>();
+      for (Object managed : (Collection<?>) field(listeners, "allListeners")) {
+        found.add(Objects.requireNonNull(call(managed, "instance")));
+      }
       return Optional.of(found);
     } catch (ReflectiveOperationException | RuntimeException e) {
       return refused(e);

@@ -17,14 +17,15 @@ record RequestedId(String text, SessionTrackingMode from) {
   /** Browsers send two if applications share a part of their paths, but never many. */
   private static final int MOST = 3;
 
+  private static final Cookie[] NONE = {};
+
   private static final String PARAMETER = ";jsessionid=";
 
   /** Returns all that a request carries, those in cookies first. */
   static List<RequestedId> in(HttpServletRequest request, WebSessions sessions) {
     List<RequestedId> found = new ArrayList<>();
-    Cookie[] cookies = sessions.tracksBy(SessionTrackingMode.COOKIE) ? request.getCookies() : null;
-    if (cookies != null) {
-      for (Cookie cookie : cookies) {
+    if (sessions.tracksBy(SessionTrackingMode.COOKIE)) {
+      for (Cookie cookie : cookies(request)) {
         if (cookie.getName().equals(sessions.cookie().name()) && found.size() < MOST) {
           found.add(new RequestedId(cookie.getValue(), SessionTrackingMode.COOKIE));
         }
@@ -34,6 +35,15 @@ record RequestedId(String text, SessionTrackingMode from) {
       addFromPath(request.getRequestURI(), found);
     }
     return found;
+  }
+
+  private static Cookie[] cookies(HttpServletRequest request) {
+    try {
+      Cookie[] cookies = request.getCookies();
+      return cookies == null ? NONE : cookies;
+    } catch (IllegalArgumentException e) { // Undertow throws it for those that cannot be
+      return NONE;
+    }
   }
 
   private static void addFromPath(String path, List<RequestedId> found) {

@@ -22,6 +22,7 @@ final class SessionCookie {
   private final String name;
   private final String path;
   private final Map<String, String> attributes;
+  private final boolean areAttributesLost;
 
   /** Reads what a started application has configured. */
   SessionCookie(ServletContext context) {
@@ -29,6 +30,8 @@ final class SessionCookie {
     name = nonEmpty(config.getName(), DEFAULT_NAME);
     path = nonEmpty(config.getPath(), nonEmpty(context.getContextPath(), "/"));
     attributes = attributes(config);
+    areAttributesLost =
+        !attributes.isEmpty() && context.getClass().getName().startsWith("io.undertow.");
   }
 
   private static String nonEmpty(@Nullable String text, String otherwise) {
@@ -71,7 +74,30 @@ final class SessionCookie {
     }
     cookie.setSecure(config.isSecure() || request.isSecure());
     cookie.setHttpOnly(true); // false is what containers say where nobody has chosen
-    response.addCookie(cookie);
+    if (areAttributesLost) {
+      response.addHeader(SET_COOKIE, line(cookie));
+    } else {
+      response.addCookie(cookie);
+    }
+  }
+
+  /** Returns what Undertow would make of a cookie, with the attributes that it leaves out. */
+  private String line(Cookie cookie) {
+    StringBuilder line = new StringBuilder(name).append('=').append(cookie.getValue());
+    line.append("; Path=").append(path);
+    if (cookie.getDomain() != null) {
+      line.append("; Domain=").append(cookie.getDomain());
+    }
+    if (cookie.getMaxAge() >= 0) {
+      line.append("; Max-Age=").append(cookie.getMaxAge());
+    }
+    line.append(cookie.getSecure() ? "; Secure; HttpOnly" : "; HttpOnly");
+    attributes.forEach(
+        (attribute, value) -> {
+          boolean isFlag = value.isEmpty() || value.equals("true");
+          line.append("; ").append(attribute).append(isFlag ? "" : "=" + value);
+        });
+    return line.toString();
   }
 
   private static boolean isNamed(String attribute) {

@@ -20,6 +20,7 @@ import org.eclipse.jetty.ee11.servlet.security.ConstraintSecurityHandler;
 import org.eclipse.jetty.security.HashLoginService;
 import org.eclipse.jetty.security.UserStore;
 import org.eclipse.jetty.security.authentication.BasicAuthenticator;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.security.Credential;
@@ -28,7 +29,10 @@ import org.eclipse.jetty.util.security.Credential;
 final class FilterNodes {
   /** Keeps what containers say about tested failures out of the output. */
   private static final Set<Logger> QUIET =
-      Set.of(Logger.getLogger("org.eclipse.jetty"), Logger.getLogger("org.apache"));
+      Set.of(
+          Logger.getLogger("org.eclipse.jetty"),
+          Logger.getLogger("org.apache"),
+          Logger.getLogger("io.undertow"));
 
   private FilterNodes() {}
 
@@ -93,11 +97,6 @@ final class FilterNodes {
   /** Starts Jetty with these initializers, then that of the application. */
   static Container.Node jetty(
       TestApplication application, List<ServletContainerInitializer> libraries) throws Exception {
-    QUIET.forEach(logger -> logger.setLevel(Level.OFF));
-    Server server = new Server();
-    ServerConnector connector = new ServerConnector(server);
-    connector.setHost("127.0.0.1");
-    server.addConnector(connector);
     ServletContextHandler context =
         new ServletContextHandler(ServletContextHandler.SESSIONS | ServletContextHandler.SECURITY);
     context.setContextPath(application.contextPath().isEmpty() ? "/" : application.contextPath());
@@ -106,6 +105,16 @@ final class FilterNodes {
     for (ServletContainerInitializer initializer : all(application, libraries)) {
       context.addServletContainerInitializer(initializer);
     }
+    return started(context);
+  }
+
+  /** Starts Jetty with an application of whichever version of Servlet. */
+  static Container.Node started(Handler context) throws Exception {
+    QUIET.forEach(logger -> logger.setLevel(Level.OFF));
+    Server server = new Server();
+    ServerConnector connector = new ServerConnector(server);
+    connector.setHost("127.0.0.1");
+    server.addConnector(connector);
     server.setHandler(context);
     server.start();
     return new Container.Node() {
@@ -122,6 +131,14 @@ final class FilterNodes {
   }
 
   private static ConstraintSecurityHandler security() {
+    ConstraintSecurityHandler security = new ConstraintSecurityHandler();
+    security.setLoginService(logins());
+    security.setAuthenticator(new BasicAuthenticator());
+    return security;
+  }
+
+  /** Returns who may log in on Jetty. */
+  static HashLoginService logins() {
     UserStore users = new UserStore();
     users.addUser(
         TestApplication.USER,
@@ -129,9 +146,6 @@ final class FilterNodes {
         new String[] {TestApplication.ROLE});
     HashLoginService logins = new HashLoginService("shop");
     logins.setUserStore(users);
-    ConstraintSecurityHandler security = new ConstraintSecurityHandler();
-    security.setLoginService(logins);
-    security.setAuthenticator(new BasicAuthenticator());
-    return security;
+    return logins;
   }
 }

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.session.filter;
+
+import org.cachelet.session.contract.AttributesContract;
+import org.cachelet.session.contract.CommitContract;
+import org.cachelet.session.contract.CookieContract;
+import org.cachelet.session.contract.HostileIdsContract;
+import org.cachelet.session.contract.LifecycleContract;
+import org.cachelet.session.contract.ListenersContract;
+import org.cachelet.session.contract.LoginContract;
+import org.cachelet.session.contract.OutageContract;
+import org.cachelet.session.contract.RoundTripsContract;
+import org.cachelet.session.contract.TurnsContract;
+import org.junit.jupiter.api.Nested;
+
+/** The filter on two nodes of Jetty with Servlet 6.0. */
+final class JettyEe10SessionsTest {
+  @Nested
+  final class Attributes extends AttributesContract {
+    Attributes() {
+      super(JettyEe10Node::start);
+    }
+  }
+
+  @Nested
+  final class Commit extends CommitContract {
+    Commit() {
+      super(JettyEe10Node::start);
+    }
+  }
+
+  @Nested
+  final class Cookie extends CookieContract {
+    Cookie() {
+      super(JettyEe10Node::start);
+    }
+  }
+
+  @Nested
+  final class HostileIds extends HostileIdsContract {
+    HostileIds() {
+      super(JettyEe10Node::start);
+    }
+  }
+
+  @Nested
+  final class Lifecycle extends LifecycleContract {
+    Lifecycle() {
+      super(JettyEe10Node::start);
+    }
+  }
+
+  @Nested
+  final class Listeners extends ListenersContract {
+    Listeners() {
+      super(JettyEe10Node::start);
+    }
+  }
+
+  @Nested
+  final class Login extends LoginContract {
+    Login() {
+      super(JettyEe10Node::start);
+    }
+  }
+
+  @Nested
+  final class Outage extends OutageContract {
+    Outage() {
+      super(JettyEe10Node::start);
+    }
+  }
+
+  @Nested
+  final class RoundTrips extends RoundTripsContract {
+    RoundTrips() {
+      super(JettyEe10Node::start);
+    }
+  }
+
+  @Nested
+  final class Turns extends TurnsContract {
+    Turns() {
+      super(JettyEe10Node::start);
+    }
+  }
+}
