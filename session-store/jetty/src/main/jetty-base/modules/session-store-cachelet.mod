@@ -47,3 +47,6 @@ cachelet.session.redis-url=redis://127.0.0.1:6379
 
 ## How long such a request waits for the others at most; then it gets 503
 #cachelet.session.lock-wait=15s
+
+## Whether a session is stored as soon as it begins, although it holds nothing
+#cachelet.session.store-empty=false

@@ -14,6 +14,7 @@ import org.cachelet.cache.Settings;
  * @param nearSessions of how many sessions a node keeps copies
  * @param unreadable what becomes of attributes whose bytes cannot be read
  * @param maxPerUser how many sessions a user may have; 0 for any number
+ * @param storesEmpty whether a new session is stored although it holds nothing
  */
 record SessionOptions(
     String application,
@@ -22,7 +23,8 @@ record SessionOptions(
     Duration nearAge,
     int nearSessions,
     UnreadablePolicy unreadable,
-    int maxPerUser) {
+    int maxPerUser,
+    boolean storesEmpty) {
 
   /** Reads the settings of an application. */
   static SessionOptions of(Settings settings, String contextPath) {
@@ -36,6 +38,7 @@ record SessionOptions(
         settings.value(SessionSettings.NEAR_AGE),
         settings.value(SessionSettings.NEAR_SESSIONS),
         settings.value(SessionSettings.UNREADABLE),
-        settings.value(SessionSettings.MAX_PER_USER));
+        settings.value(SessionSettings.MAX_PER_USER),
+        settings.value(SessionSettings.STORE_EMPTY));
   }
 }

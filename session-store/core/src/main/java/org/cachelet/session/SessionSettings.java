@@ -192,6 +192,16 @@ public final class SessionSettings implements SettingGroup {
           "How long such a request waits for the others of its session at most; then it gets 503."
               + " More than the 10s after which the turn of a node ends that has died.");
 
+  /** Whether new sessions are stored at once. */
+  public static final Setting<Boolean> STORE_EMPTY =
+      Setting.of(
+          "cachelet.session.store-empty",
+          SettingType.flag(),
+          "false",
+          "Whether a session is stored, and the client told of it, as soon as it begins, as"
+              + " containers do; if not, when it holds something or the application may depend on"
+              + " it.");
+
   /** Makes the group, as a service needs it. */
   public SessionSettings() {}
 
@@ -216,7 +226,8 @@ public final class SessionSettings implements SettingGroup {
         MAX_BYTES,
         MAX_PER_USER,
         LOCK,
-        LOCK_WAIT);
+        LOCK_WAIT,
+        STORE_EMPTY);
   }
 
   @Override

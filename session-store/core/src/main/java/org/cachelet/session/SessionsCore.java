@@ -114,7 +114,11 @@ final class SessionsCore {
 
   /** Returns a new session that Redis does not know of, which has begun earlier. */
   Session create(SessionId id, Instant created, Duration timeout) {
-    return new Session(this, id, created, timeout);
+    Session begun = new Session(this, id, created, timeout);
+    if (options.storesEmpty()) {
+      begun.need();
+    }
+    return begun;
   }
 
   SessionId randomId() {

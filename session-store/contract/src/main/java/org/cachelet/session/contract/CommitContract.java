@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +50,10 @@ public abstract class CommitContract extends TwoNodes {
         "async flush",
         "async fillWriter:100000",
         "async error:404",
-        "asyncDispatch:/do/other?t=print%3Ax"
+        "asyncDispatch:/do/other?t=print%3Ax",
+        "asyncDispatch:/do/other?t=throw",
+        "asyncTimeout",
+        "asyncTimeout:handled"
       })
   void session_isSavedAndTheClientTold(String way) {
     Visitor visitor = new Visitor();
@@ -106,6 +111,16 @@ public abstract class CommitContract extends TwoNodes {
     visitor.ask(first(), steps("set:color:red", way, "flush", "set:late:yes"));
     assertThat(visitor.ask(second(), "get:color", "get:late").lines())
         .containsExactly("red", "yes");
+  }
+
+  @Test
+  void session_isSavedAndTheClientTold_whenTheProtocolChanges() throws Exception {
+    String target = "/do/it" + Visitor.query("set:color:red", "upgrade");
+    String reply = RawRequest.get(first(), target, "none=1\r\nUpgrade: greeting", "Upgrade");
+    assertThat(reply).startsWith("HTTP/1.1 101").endsWith("hello");
+    Matcher id = Pattern.compile(Visitor.COOKIE + "=([A-Za-z0-9_-]{38})").matcher(reply);
+    assertThat(id.find()).as(reply).isTrue();
+    assertThat(Visitor.with(id.group(1)).ask(second(), "get:color").line()).isEqualTo("red");
   }
 
   @Test

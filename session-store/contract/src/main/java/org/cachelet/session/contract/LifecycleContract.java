@@ -49,6 +49,16 @@ public abstract class LifecycleContract extends TwoNodes {
   }
 
   @Test
+  void emptySession_isStored_whereTheApplicationWantsThat() throws Exception {
+    Container.Node eager = start(application("eager").with("cachelet.session.store-empty", "true"));
+    Visitor visitor = new Visitor();
+    assertThat(visitor.ask(eager, "begin").setCookies()).hasSize(1);
+    assertThat(visitor.ask(second(), "session").line()).isEqualTo("session");
+    assertThat(visitor.ask(eager, "invalidate", "valid").line()).isEqualTo("false");
+    stop(eager);
+  }
+
+  @Test
   void timesOfASession_areTheSameOnBothNodes() {
     Visitor visitor = new Visitor();
     visitor.ask(first(), "set:color:red", "setTimeout:7777");

@@ -4,6 +4,8 @@ package org.cachelet.session.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
@@ -35,6 +37,11 @@ final class ResponseSteps {
       case "length" -> response.setContentLength(Integer.parseInt(first));
       case "throw" -> throw new UnsupportedOperationException("as asked for");
       case "async", "asyncDispatch" -> async(run, verb, first);
+      case "asyncTimeout" -> timeOut(run, first);
+      case "authenticate" -> {
+        return run.request.authenticate(response);
+      }
+      case "upgrade" -> run.request.upgrade(Greeting.class);
       case "forward", "include" -> dispatch(run, verb, first);
       default -> write(run, verb, first);
     }
@@ -84,6 +91,35 @@ final class ResponseSteps {
       run.leave();
       dispatcher.forward(run.request, run.response);
     }
+  }
+
+  /**
+   * Lets the time of an asynchronous request run out: with a listener that completes it, or not.
+   */
+  private static void timeOut(StepServlet.Run run, String how) {
+    run.leave();
+    AsyncContext async = run.request.startAsync();
+    async.setTimeout(50);
+    if (how.equals("handled")) {
+      async.addListener(new Completing());
+    }
+  }
+
+  /** Completes a request whose time has run out. */
+  private static final class Completing implements AsyncListener {
+    @Override
+    public void onTimeout(AsyncEvent event) {
+      event.getAsyncContext().complete();
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {}
+
+    @Override
+    public void onError(AsyncEvent event) {}
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {}
   }
 
   private static void async(StepServlet.Run run, String verb, String path) {

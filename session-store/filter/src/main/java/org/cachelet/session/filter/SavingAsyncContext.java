@@ -53,11 +53,17 @@ final class SavingAsyncContext extends AsyncContextWrapper {
       passage.end();
     }
 
+    /** Saves before the container answers, if nobody else does; onComplete follows. */
     @Override
-    public void onTimeout(AsyncEvent event) {} // onComplete follows
+    public void onTimeout(AsyncEvent event) {
+      passage.commitOrRefuse();
+    }
 
+    /** Saves before the container answers, if nobody else does; onComplete follows. */
     @Override
-    public void onError(AsyncEvent event) {} // onComplete follows
+    public void onError(AsyncEvent event) {
+      passage.commitOrRefuse();
+    }
 
     /** Listens to the new part too, since containers forget listeners then. */
     @Override

@@ -23,6 +23,7 @@ final class SessionExchange {
   private final CookieDuty cookie;
   private final UsedSessions used;
   private final Passage passage;
+  private final Logins logins;
 
   private HttpServletResponse response;
   private volatile @Nullable StoredSession session;
@@ -42,6 +43,7 @@ final class SessionExchange {
     cookie = new CookieDuty(application, request);
     used = new UsedSessions(application);
     passage = new Passage(this, request);
+    logins = new Logins(this, request);
   }
 
   /** Goes on in another dispatch of the container, as to an error page. */
@@ -66,6 +68,11 @@ final class SessionExchange {
   /** Returns the way of the request through the application. */
   Passage passage() {
     return passage;
+  }
+
+  /** Returns what becomes of the session when somebody logs in or out. */
+  Logins logins() {
+    return logins;
   }
 
   /** Returns where the answer goes, as the container gave it to the filter. */
@@ -126,7 +133,7 @@ final class SessionExchange {
       Optional<Session> there = find(id);
       if (there.isPresent()) {
         ids.opened(id);
-        use(there.get());
+        logins.recognize(use(there.get()));
         break;
       }
     }
@@ -153,6 +160,7 @@ final class SessionExchange {
     }
     StoredSession begun = use(application.sessions().create(application.timeout()));
     cookie.arise();
+    isTouched |= begun.real().isNeeded();
     application.listeners().created(begun);
     return begun;
   }
@@ -167,7 +175,7 @@ final class SessionExchange {
   }
 
   /** Notes that the session may have changed; what changes after the request is saved at once. */
-  private void touched() {
+  void touched() {
     isTouched = true;
     StoredSession current = session;
     if (isOver && current != null && !isForThisRequestOnly && !current.hasEnded()) {
@@ -193,28 +201,17 @@ final class SessionExchange {
         throw new IllegalStateException(
             current == null ? "no session" : "the client cannot be told of another id any more");
       }
-      String id = current.changeId();
-      cookie.arise();
-      return id;
+      return changeId(current);
     } finally {
       lock.unlock();
     }
   }
 
-  /** Makes the id worthless that was known before somebody logged in. */
-  void loggedIn() {
-    if (find() != null && !response.isCommitted()) {
-      changeId();
-    }
-  }
-
-  /** Forgets whose session it is. */
-  void loggedOut() {
-    StoredSession current = find();
-    if (current != null) {
-      current.real().setUser(null);
-      touched();
-    }
+  /** Gives the session another id, of which the client will be told. */
+  String changeId(StoredSession current) {
+    String id = current.changeId();
+    cookie.arise();
+    return id;
   }
 
   /**

@@ -78,21 +78,20 @@ final class SessionRequest extends HttpServletRequestWrapper {
   @Override
   public void login(String user, String password) throws ServletException {
     super.login(user, password);
-    exchange.loggedIn();
+    exchange.logins().loggedIn();
   }
 
   @Override
   public void logout() throws ServletException {
     super.logout();
-    exchange.loggedOut();
+    exchange.logins().loggedOut();
   }
 
   @Override
   public boolean authenticate(HttpServletResponse to) throws IOException, ServletException {
-    boolean wasKnown = getUserPrincipal() != null;
     boolean isKnown = super.authenticate(to);
-    if (isKnown && !wasKnown) {
-      exchange.loggedIn();
+    if (isKnown) {
+      exchange.logins().authenticated();
     }
     return isKnown;
   }

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.LoginConfig;
 import org.cachelet.session.contract.Container;
 import org.cachelet.session.contract.TestApplication;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
@@ -41,9 +43,27 @@ final class FilterNodes {
     return tomcat(application, List.of(new SessionInitializer()));
   }
 
+  /** Starts Tomcat, which asks for names and passwords. */
+  static Container.Node tomcatWithBasicLogin(TestApplication application) throws Exception {
+    return tomcat(application, List.of(new SessionInitializer()), FilterNodes::addBasicLogin);
+  }
+
+  private static void addBasicLogin(Context context) {
+    context.setLoginConfig(new LoginConfig("BASIC", "shop", null, null));
+    context.getPipeline().addValve(new org.apache.catalina.authenticator.BasicAuthenticator());
+  }
+
   /** Starts Tomcat with these initializers, then that of the application. */
   static Container.Node tomcat(
       TestApplication application, List<ServletContainerInitializer> libraries) throws Exception {
+    return tomcat(application, libraries, context -> {});
+  }
+
+  private static Container.Node tomcat(
+      TestApplication application,
+      List<ServletContainerInitializer> libraries,
+      Consumer<Context> more)
+      throws Exception {
     QUIET.forEach(logger -> logger.setLevel(Level.OFF));
     Tomcat tomcat = new Tomcat();
     Path base = Files.createTempDirectory("tomcat");
@@ -58,6 +78,7 @@ final class FilterNodes {
     for (ServletContainerInitializer initializer : all(application, libraries)) {
       context.addServletContainerInitializer(initializer, Set.of());
     }
+    more.accept(context);
     tomcat.start();
     return new Container.Node() {
       @Override

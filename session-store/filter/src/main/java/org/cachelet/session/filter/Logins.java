@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.session.filter;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+
+/**
+ * What becomes of the session of a request when somebody logs in or out: an id that was known
+ * before a login is worthless after it.
+ */
+final class Logins {
+  private final SessionExchange exchange;
+  private final HttpServletRequest request;
+  private boolean isRecognized;
+
+  /** Begins with the request of the container. */
+  Logins(SessionExchange exchange, HttpServletRequest request) {
+    this.exchange = exchange;
+    this.request = request;
+  }
+
+  /** Gives a session another id if the container has let in somebody whose it was not yet. */
+  void recognize(StoredSession opened) {
+    Principal user = request.getUserPrincipal();
+    if (user == null
+        || opened.real().user().filter(user.getName()::equals).isPresent()
+        || exchange.response().isCommitted()) {
+      return;
+    }
+    opened.real().setUser(user.getName());
+    exchange.changeId(opened);
+    isRecognized = true;
+  }
+
+  /** Notes that the container was asked to let somebody in, and has. */
+  void authenticated() {
+    StoredSession current = exchange.find();
+    if (current != null) {
+      recognize(current);
+    }
+  }
+
+  /** Notes that somebody has logged in. */
+  void loggedIn() {
+    if (exchange.find() != null && !isRecognized && !exchange.response().isCommitted()) {
+      exchange.changeId();
+    }
+  }
+
+  /** Forgets whose session it is. */
+  void loggedOut() {
+    StoredSession current = exchange.find();
+    if (current != null) {
+      current.real().setUser(null);
+      exchange.touched();
+    }
+  }
+}
