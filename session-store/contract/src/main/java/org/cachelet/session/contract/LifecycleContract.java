@@ -108,6 +108,37 @@ public abstract class LifecycleContract extends TwoNodes {
   }
 
   @Test
+  void invalidatedSession_answers_whatTheApiDoesNotForbid() {
+    Visitor visitor = new Visitor();
+    visitor.ask(first(), "set:color:red");
+    String id = Objects.requireNonNull(visitor.sessionId());
+    assertThat(
+            visitor
+                .ask(first(), "keep", "invalidate", "kept:id", "kept:context", "kept:timeout")
+                .lines())
+        .containsExactly(id, "", Integer.toString(TestApplication.TIMEOUT_MINUTES * 60));
+  }
+
+  @Test
+  void lastAccess_isThatBeforeThisRequest_whateverItDoes() {
+    Visitor visitor = new Visitor();
+    visitor.ask(first(), "set:color:red");
+    List<String> lines =
+        visitor.ask(first(), "accessed", "set:size:9", "get:color", "accessed", "created").lines();
+    assertThat(lines.get(0)).isEqualTo(lines.get(2));
+    assertThat(Long.parseLong(lines.get(0))).isGreaterThanOrEqualTo(Long.parseLong(lines.get(3)));
+  }
+
+  @Test
+  void sessionWithoutATimeout_doesNotExpire() {
+    Visitor visitor = new Visitor();
+    String timeout = visitor.ask(first(), "set:color:red", "setTimeout:0", "timeout").line();
+    assertThat(Integer.parseInt(timeout)).isNotPositive();
+    letExpire(Objects.requireNonNull(visitor.sessionId()));
+    assertThat(visitor.ask(second(), "remove:none", "get:color").line()).isEqualTo("red");
+  }
+
+  @Test
   void anotherSession_begins_whenOneWasInvalidatedInTheSameRequest() {
     Visitor visitor = new Visitor();
     visitor.ask(first(), "set:color:red");

@@ -83,12 +83,12 @@ final class ExchangeRequest extends HttpServletRequestWrapper {
 
   @Override
   public AsyncContext startAsync() {
-    return new ExchangeAsyncContext(super.startAsync(), exchange);
+    return ExchangeAsyncContext.begun(super.startAsync(), exchange);
   }
 
   @Override
   public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
-    return new ExchangeAsyncContext(super.startAsync(request, response), exchange);
+    return ExchangeAsyncContext.begun(super.startAsync(request, response), exchange);
   }
 
   @Override
