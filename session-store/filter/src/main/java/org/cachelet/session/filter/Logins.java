@@ -3,6 +3,7 @@ package org.cachelet.session.filter;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of the session of a request when somebody logs in or out: an id that was known
@@ -49,9 +50,15 @@ final class Logins {
 
   /** Forgets whose session it is. */
   void loggedOut() {
-    StoredSession current = exchange.find();
+    setUser(null);
+  }
+
+  /** Says whose session it is; null for nobody's. */
+  void setUser(@Nullable String name) {
+    StoredSession current = name == null ? exchange.find() : exchange.findOrBegin();
     if (current != null) {
-      current.real().setUser(null);
+      current.real().setUser(name);
+      current.real().need();
       exchange.touched();
     }
   }

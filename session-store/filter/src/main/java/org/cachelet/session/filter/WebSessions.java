@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import org.cachelet.cache.CalmLog;
 import org.cachelet.cache.Settings;
@@ -41,7 +42,7 @@ final class WebSessions implements AutoCloseable {
     cookie = new SessionCookie(context);
     listeners = SessionListeners.of(ContainerListeners.find(context), log);
     tracking = Set.copyOf(context.getEffectiveSessionTrackingModes());
-    exchangeName = SessionExchange.class.getName() + '@' + context.getContextPath();
+    exchangeName = exchangeName(context);
     String path = context.getContextPath();
     sessions =
         Sessions.builder()
@@ -58,6 +59,18 @@ final class WebSessions implements AutoCloseable {
     WebSessions opened = new WebSessions(context, settings);
     ServletSessions.set(context, opened.sessions);
     return opened;
+  }
+
+  private static String exchangeName(ServletContext context) {
+    return SessionExchange.class.getName() + '@' + context.getContextPath();
+  }
+
+  /** Returns what a request has to do with sessions; empty if the filter has not seen it. */
+  static Optional<SessionExchange> exchangeOf(HttpServletRequest request) {
+    return request.getAttribute(exchangeName(request.getServletContext()))
+            instanceof SessionExchange exchange
+        ? Optional.of(exchange)
+        : Optional.empty();
   }
 
   /** Returns what a request has to do with sessions, from its first dispatch on. */
