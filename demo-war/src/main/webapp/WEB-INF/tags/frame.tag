@@ -35,7 +35,7 @@
   </main>
   <footer class="bottom">
     <div class="wide">
-      <nav aria-label="Service"><a href="${root}/help">Help</a> <a href="${root}/stores">Stores</a></nav>
+      <nav aria-label="Service"><a href="${root}/help">Help</a> <a href="${root}/stores">Stores</a> <a href="${root}/account">Your account</a></nav>
       <p>Alder &amp; Finch sells nothing: it is the demonstration shop of Cachelet. Products, people and reviews are made up by a program.</p>
     </div>
   </footer>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.demo;
 
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,20 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Lets an administrator find products and change their prices. */
-public final class AdminServlet extends PageServlet {
-
-  @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws ServletException, IOException {
-    Login login = new Visitor(request).login();
-    if (login == null) {
-      redirect(request, response, "/login?next=/admin");
-    } else if (!login.administrator()) {
-      response.sendError(HttpServletResponse.SC_FORBIDDEN);
-    } else {
-      super.service(request, response);
-    }
-  }
+public final class AdminServlet extends AdminPageServlet {
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)

@@ -26,7 +26,7 @@ public final class LoginServlet extends PageServlet {
     String password = parameter(request, "password").orElse("");
     Optional<Account> account = shop().accounts().login(login, password);
     if (account.isPresent()) {
-      new Visitor(request).enter(account.get());
+      new Visitor(request).enter(account.get(), shop().clock().instant());
       redirect(request, response, next(request));
     } else {
       response.setStatus(UNPROCESSABLE);

@@ -3,12 +3,14 @@ package org.cachelet.demo;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.time.Instant;
+import org.cachelet.session.filter.ServletSessions;
 import org.jspecify.annotations.Nullable;
 
 /** Who is asking, as far as a session tells; asking about a visitor never makes a session. */
 public final class Visitor {
   private static final String LOGIN = "login";
-  private static final String CART = "cart";
+  static final String CART = "cart";
   private static final String PURCHASE = "purchase";
 
   private final HttpServletRequest request;
@@ -33,11 +35,14 @@ public final class Visitor {
   }
 
   /** Logs a customer in, under a new session id and a new token; the cart stays. */
-  void enter(Account account) {
+  void enter(Account account, Instant now) {
     HttpSession session = request.getSession();
     request.changeSessionId();
     FormToken.renew(session);
-    session.setAttribute(LOGIN, new Login(account.id(), account.name(), account.administrator()));
+    Role role = account.administrator() ? Role.ADMIN : Role.CUSTOMER;
+    Login login = new Login(account.id(), account.name(), role, now);
+    session.setAttribute(LOGIN, login);
+    ServletSessions.setUser(request, login.name());
   }
 
   /** Ends the session. */

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 final class Browser {
   private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
 
-  private final int port;
+  private int port;
   private final CookieManager cookies = new CookieManager();
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -33,6 +33,12 @@ final class Browser {
 
   Browser(int port) {
     this.port = port;
+  }
+
+  /** Makes it ask another server, as a balancer does; cookies know no ports. */
+  Browser at(TestShop shop) {
+    port = shop.port();
+    return this;
   }
 
   /** Makes it ask for pages in these languages. */

@@ -2,6 +2,7 @@
 package org.cachelet.demo;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -14,10 +15,15 @@ final class TestShop {
 
   /** Makes a shop whose in-memory database has this name and these H2 settings. */
   TestShop(String database) {
+    this(database, Map.of());
+  }
+
+  /** Makes a shop with settings of its own. */
+  TestShop(String database, Map<String, String> settings) {
     HIKARI.setLevel(Level.SEVERE); // warns of the driver that another shop took out of the list
-    server =
-        new DemoServer(
-            Path.of("src/main/webapp"), 0, Map.of("SHOP_JDBC_URL", "jdbc:h2:mem:" + database));
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("SHOP_JDBC_URL", "jdbc:h2:mem:" + database);
+    server = new DemoServer(Path.of("src/main/webapp"), 0, all);
   }
 
   void start() throws Exception {
@@ -30,6 +36,10 @@ final class TestShop {
   }
 
   Browser browser() {
-    return new Browser(server.port());
+    return new Browser(port());
+  }
+
+  int port() {
+    return server.port();
   }
 }

@@ -239,6 +239,29 @@ final class VisitsTest {
 
     assertThat(browser.get("/admin").statusCode()).isEqualTo(403);
     assertThat(browser.post("/admin", "product", "17", "price", "1").statusCode()).isEqualTo(403);
+    assertThat(browser.get("/admin/sessions").statusCode()).isEqualTo(403);
+    assertThat(browser.post("/admin/sessions", "action", "end").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void sessions_areNotListed_whenTheServerKeepsThem() throws Exception {
+    browser.logIn("admin");
+
+    assertThat(browser.get("/admin/sessions").body())
+        .contains("Sessions are not in Redis", "CACHELET_REDIS_URL")
+        .doesNotContain("Of the customer");
+    assertThat(browser.post("/admin/sessions", "action", "end", "session", "x").statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void account_logsOut_whenTheServerKeepsSessions() throws Exception {
+    assertThat(browser.get("/account").uri().getPath()).isEqualTo("/login");
+    browser.logIn("bob");
+    assertThat(browser.get("/account").body())
+        .contains("<h1>Bob</h1>", "You have logged in here a moment ago", ">Log out</button>");
+
+    assertThat(browser.post("/account").body()).doesNotContain("Log out Bob");
   }
 
   @Test
@@ -257,7 +280,7 @@ final class VisitsTest {
   void ownPages_areNotStored() throws Exception {
     browser.logIn("admin");
 
-    for (String path : List.of("/login", "/cart", "/admin")) {
+    for (String path : List.of("/login", "/account", "/cart", "/admin", "/admin/sessions")) {
       assertThat(browser.get(path).headers().firstValue("Cache-Control"))
           .as(path)
           .contains("private, no-store");
