@@ -83,6 +83,38 @@ final class AttributeCodec {
     return isSame(owner, name, payload, before) ? before : envelope.seal(owner, name, payload);
   }
 
+  /**
+   * Returns the bytes of an attribute that was read and may have been changed in place; those that
+   * it was read from if it was not. So a release that knows fewer fields does not drop the others
+   * by reading, nor write over what others have set meanwhile.
+   *
+   * @throws IllegalArgumentException if it has none; names the attribute and the remedy
+   */
+  byte[] encodeRead(String owner, String name, Object value, byte[] before) {
+    Payload payload = write(name, value);
+    if (isSame(owner, name, payload, before)) {
+      return before;
+    }
+    return isReadFrom(owner, name, payload, before)
+        ? resealed(owner, name, before)
+        : envelope.seal(owner, name, payload);
+  }
+
+  /** Returns whether reading the bytes gives what this is the payload of. */
+  private boolean isReadFrom(String owner, String name, Payload payload, byte[] before) {
+    try {
+      return payload.isSame(write(name, decode(owner, name, before)));
+    } catch (UnreadableAttributeException e) {
+      return false;
+    }
+  }
+
+  private byte[] resealed(String owner, String name, byte[] bytes) {
+    return envelope.isCurrent(bytes)
+        ? bytes
+        : envelope.seal(owner, name, envelope.open(owner, name, bytes));
+  }
+
   private boolean isSame(String owner, String name, Payload payload, byte[] before) {
     try {
       return payload.isSame(envelope.open(owner, name, before)) && envelope.isCurrent(before);

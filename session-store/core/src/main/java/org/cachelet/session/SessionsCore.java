@@ -276,6 +276,11 @@ final class SessionsCore {
     }
 
     @Override
+    public byte[] encodeRead(String field, Object value, byte[] before) {
+      return codec.encodeRead(owner(storage), field, value, before);
+    }
+
+    @Override
     public @Nullable Object decode(String field, byte[] bytes) {
       try {
         return codec.decode(owner(storage), field, bytes);

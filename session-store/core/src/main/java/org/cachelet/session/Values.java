@@ -42,6 +42,15 @@ final class Values {
      */
     byte[] encode(String field, Object value, byte @Nullable [] before);
 
+    /**
+     * Returns the bytes of a value that was read and may have been changed in place.
+     *
+     * @param before the bytes that it was read from; they are returned if it was not, also where a
+     *     release of the application wrote them that knows more or fewer fields
+     * @throws IllegalArgumentException if it has none
+     */
+    byte[] encodeRead(String field, Object value, byte[] before);
+
     /** Returns the value; null if the bytes cannot be read and that is no error. */
     @Nullable Object decode(String field, byte[] bytes);
 
@@ -207,7 +216,11 @@ final class Values {
 
   private void noticeChange(String field, Value value, Object object) {
     try {
-      byte[] bytes = coding.encode(field, object, value.stored());
+      byte[] stored = value.stored();
+      byte[] bytes =
+          stored == null
+              ? coding.encode(field, object, null)
+              : coding.encodeRead(field, object, stored);
       value.next(value.isStored(bytes) ? null : bytes);
     } catch (RuntimeException e) { // of the application's own object, maybe while it changes
       coding.notSaved(field, e);

@@ -5,13 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,40 +19,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class AttributeEvolutionTest {
   private static final String OWNER = "shop:0123456789abcdef";
 
-  private final List<URLClassLoader> releases = new ArrayList<>();
-  private final Path folder;
+  private final Releases releases;
 
   AttributeEvolutionTest(@TempDir Path folder) {
-    this.folder = folder;
+    releases = new Releases(folder);
   }
 
   @AfterEach
   void closeReleases() throws IOException {
-    for (URLClassLoader release : releases) {
-      release.close();
-    }
+    releases.close();
   }
 
   private ClassLoader release(String source) throws Exception {
-    Path release = Files.createTempDirectory(folder, "release");
-    Path file = Files.writeString(release.resolve("Made.java"), "package shop; " + source);
-    int failed =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "-proc:none",
-                "-nowarn",
-                "-d",
-                release.toString(),
-                file.toString());
-    assertThat(failed).isZero();
-    URLClassLoader loader =
-        new URLClassLoader(
-            new URL[] {release.toUri().toURL()}, AttributeEvolutionTest.class.getClassLoader());
-    releases.add(loader);
-    return loader;
+    return releases.compile(source);
   }
 
   private static AttributeCodec codec(ClassLoader release, String... settings) {

@@ -127,6 +127,11 @@ final class ValuesTest {
     }
 
     @Override
+    public byte[] encodeRead(String field, Object value, byte[] before) {
+      return encode(field, value, before);
+    }
+
+    @Override
     public Object decode(String field, byte[] bytes) {
       return mutable(new String(bytes, UTF_8));
     }
