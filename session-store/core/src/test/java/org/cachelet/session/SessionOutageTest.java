@@ -81,6 +81,13 @@ final class SessionOutageTest {
   }
 
   @Test
+  void node_isReady_asSoonAsItIsOpen() {
+    try (Sessions opened = SessionNodes.start(server.url(), s -> {}, "redis-timeout", "10s")) {
+      assertThat(opened.admin().count()).isZero();
+    }
+  }
+
+  @Test
   void node_starts_withoutRedis() {
     int port = server.port();
     server.stop();

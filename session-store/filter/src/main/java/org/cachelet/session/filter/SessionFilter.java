@@ -30,7 +30,7 @@ public final class SessionFilter implements Filter {
   public SessionFilter() {}
 
   /**
-   * Reads the settings and opens the sessions, without waiting for Redis. Does nothing where
+   * Reads the settings and opens the sessions; waits for Redis for a moment. Does nothing where
    * settings name no Redis.
    *
    * @throws org.cachelet.cache.SettingsException if settings are wrong

@@ -54,7 +54,7 @@ final class WebSessions implements AutoCloseable {
             .open();
   }
 
-  /** Opens them, without waiting for Redis. */
+  /** Opens them; waits for Redis for a moment. */
   static WebSessions open(ServletContext context, Settings settings) {
     WebSessions opened = new WebSessions(context, settings);
     ServletSessions.set(context, opened.sessions);
