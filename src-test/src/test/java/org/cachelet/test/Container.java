@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -51,11 +52,17 @@ final class Container {
 
   /** Starts a container with what is in the folder {@code webapps} of its base. */
   Container(Distribution distribution, Path base) throws IOException {
+    this(distribution, base, Map.of());
+  }
+
+  /** Starts a container with settings in its environment. */
+  Container(Distribution distribution, Path base, Map<String, String> settings) throws IOException {
     this.base = base;
     log = base.resolve("console.log");
     distribution.configure(base);
     ProcessBuilder builder = new ProcessBuilder(distribution.command(base));
     builder.environment().keySet().removeIf(name -> name.matches("(CACHELET|SHOP)_.*"));
+    builder.environment().putAll(settings);
     builder.environment().remove("JETTY_HOME");
     builder.environment().remove("JETTY_BASE");
     builder.directory(base.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());

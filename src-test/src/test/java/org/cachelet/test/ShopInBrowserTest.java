@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.cachelet.test.redis.RedisServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.WebElement;
 
-/** The demo's WAR in Tomcat, as its visitors see it; skipped where there is no Chromium. */
+/**
+ * The demo's WAR in Tomcat with Redis, as its visitors see it; skipped where there is no Chromium.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 final class ShopInBrowserTest {
@@ -29,6 +33,7 @@ final class ShopInBrowserTest {
       List.of("/", "/catalog", "/product/17", "/search?q=oak", "/help", "/stores", "/login");
 
   private final List<ShopBrowser> browsers = new ArrayList<>();
+  private final RedisServer redis = RedisServer.start();
   private Container container;
 
   @BeforeAll
@@ -36,7 +41,9 @@ final class ShopInBrowserTest {
     ShopBrowser.assumeInstalled();
     Path webapps = Files.createDirectory(base.resolve("webapps"));
     Files.copy(Path.of("target/demo.war"), webapps.resolve("ROOT.war"));
-    container = new Container(Distribution.TOMCAT_11, base);
+    container =
+        new Container(
+            Distribution.TOMCAT_11, base, Map.of("CACHELET_SESSION_REDIS_URL", redis.url()));
     container.awaitReady("/");
   }
 
@@ -45,6 +52,7 @@ final class ShopInBrowserTest {
     if (container != null) {
       container.stop();
     }
+    redis.close();
   }
 
   @AfterEach
@@ -120,6 +128,40 @@ final class ShopInBrowserTest {
     visitor.visit("/help");
     assertThat(visitor.the("h1").getText()).isEqualTo("Hilfe");
     visitor.keep("desktop-help-de");
+    visitor.assertNoErrors();
+  }
+
+  @Test
+  void administrator_logsAUserOut_whoSeesItAtOnce() throws IOException {
+    ShopBrowser visitor = browser(ShopBrowser.PHONE);
+    visitor.logIn("alice");
+    visitor.visit("/product/21");
+    visitor.click("form.buy button", ".total");
+    visitor.visit("/account");
+    visitor.assertFits();
+    visitor.keep("phone-account");
+    for (int width : new int[] {ShopBrowser.PHONE, ShopBrowser.DESKTOP}) {
+      ShopBrowser administrator = browser(width);
+      administrator.logIn("admin");
+      for (String path : List.of("/admin", "/admin/sessions", "/admin/sessions?user=Alice")) {
+        administrator.visit(path);
+        administrator.assertFits();
+        administrator.keep("admin-" + width + path);
+      }
+      administrator.click(".what a", "table");
+      administrator.assertFits();
+      administrator.keep("admin-" + width + "-session");
+      assertThat(administrator.the("table").getText()).contains("cart 1 piece", "Alice, CUSTOMER");
+      administrator.assertNoErrors();
+    }
+    ShopBrowser administrator = browsers.get(browsers.size() - 1);
+    administrator.visit("/admin/sessions?user=Alice");
+    administrator.click(".apart button", "[role='status']");
+    assertThat(administrator.the("main").getText())
+        .contains("1 session has ended.", "Alice is not logged in.");
+    administrator.keep("admin-desktop-ended");
+    visitor.reload();
+    assertThat(visitor.the("h1").getText()).isEqualTo("Log in");
     visitor.assertNoErrors();
   }
 
