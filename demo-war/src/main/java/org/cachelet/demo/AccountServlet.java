@@ -24,6 +24,7 @@ public final class AccountServlet extends PageServlet {
     account.put("login", login);
     Instant since = login.since();
     Instant now = shop().clock().instant();
+    account.put("mine", VisitorSessions.ownName(request));
     account.put("since", since == null ? "some time ago" : Elapsed.between(since, now));
     VisitorSessions.of(getServletContext())
         .ifPresent(sessions -> account.put("sessions", sessions.of(login.name(), now)));

@@ -3,7 +3,6 @@ package org.cachelet.demo;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.cachelet.session.SessionId;
 
 /** Lets an administrator see who is in the shop, on whatever node, and end sessions. */
 public final class SessionsServlet extends AdminPageServlet {
@@ -39,7 +37,10 @@ public final class SessionsServlet extends AdminPageServlet {
       return;
     }
     sendPrivately(
-        request, response, "session", Map.of("one", session.get(), "mine", ownName(request)));
+        request,
+        response,
+        "session",
+        Map.of("one", session.get(), "mine", VisitorSessions.ownName(request)));
   }
 
   private void sendList(
@@ -56,7 +57,7 @@ public final class SessionsServlet extends AdminPageServlet {
     Map<String, Object> list = new HashMap<>();
     list.put("inRedis", true);
     list.put("user", user);
-    list.put("mine", ownName(request));
+    list.put("mine", VisitorSessions.ownName(request));
     list.put("total", total);
     list.put("paging", paging.get());
     list.put("shown", user.isEmpty() ? sessions.page(paging.get(), now()) : ofUser);
@@ -93,14 +94,6 @@ public final class SessionsServlet extends AdminPageServlet {
 
   private static String user(HttpServletRequest request) {
     return parameter(request, "user").orElse("").strip();
-  }
-
-  /** Returns the name of the session of who asks. */
-  private static String ownName(HttpServletRequest request) {
-    HttpSession session = request.getSession(false);
-    return session == null
-        ? ""
-        : SessionId.parse(session.getId()).map(SessionId::storage).orElse("");
   }
 
   private static String encoded(String value) {

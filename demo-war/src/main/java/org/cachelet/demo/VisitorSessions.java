@@ -2,12 +2,15 @@
 package org.cachelet.demo;
 
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.cachelet.session.Session;
 import org.cachelet.session.SessionAdmin;
+import org.cachelet.session.SessionId;
 import org.cachelet.session.filter.ServletSessions;
 
 /** The sessions of all visitors, whatever node they use. Thread-safe. */
@@ -21,6 +24,14 @@ final class VisitorSessions {
   /** Returns the sessions of the shop; empty if they are not in Redis but in each server. */
   static Optional<VisitorSessions> of(ServletContext context) {
     return ServletSessions.of(context).map(sessions -> new VisitorSessions(sessions.admin()));
+  }
+
+  /** Returns the name of the session of who asks. */
+  static String ownName(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    return session == null
+        ? ""
+        : SessionId.parse(session.getId()).map(SessionId::storage).orElse("");
   }
 
   /** Returns how many there are. */

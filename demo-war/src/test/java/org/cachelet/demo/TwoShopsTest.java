@@ -2,8 +2,10 @@
 package org.cachelet.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -105,7 +107,7 @@ final class TwoShopsTest {
     phone.logIn("alice");
     Browser bob = SECOND.browser();
     bob.logIn("bob");
-    assertThat(browser.get("/account").body().split("Logged in or began", -1)).hasSize(3);
+    assertThat(browser.get("/account").body().split("<small>Began", -1)).hasSize(3);
 
     browser.post("/account");
 
@@ -204,6 +206,32 @@ final class TwoShopsTest {
                 .statusCode())
         .isEqualTo(403);
     assertThat(isLoggedIn(browser, "Alice")).isTrue();
+  }
+
+  @Test
+  void visitor_isAskedToWait_whileRedisIsDown() throws Exception {
+    browser.logIn("alice");
+    String cookie = browser.sessionCookie();
+    Browser stranger = SECOND.browser();
+
+    REDIS.stop();
+    try {
+      HttpResponse<String> refused = browser.get("/catalog?page=9");
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+      assertThat(refused.body()).contains("<h1>Back in a moment</h1>");
+      assertThat(browser.sessionCookie()).isEqualTo(cookie);
+      assertThat(stranger.get("/catalog?page=9").body()).contains(">Log in<");
+    } finally {
+      REDIS.restart();
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> status(FIRST) == 200 && status(SECOND) == 200);
+    }
+  }
+
+  private int status(TestShop shop) throws Exception {
+    return browser.at(shop).get("/cart").statusCode();
   }
 
   @Test
