@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 final class RollingRestartTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int ROUNDS = 10;
+  private static final int ROUNDS = 8;
   private static final String OLD_PAGE = "You have logged in here a moment ago";
   private static final String NEXT_PAGE = "You have logged in here some time ago";
 

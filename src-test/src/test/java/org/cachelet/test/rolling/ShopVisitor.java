@@ -4,6 +4,7 @@ package org.cachelet.test.rolling;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -95,7 +96,7 @@ final class ShopVisitor implements Runnable {
       expect(FOUND, post(server, "/cart", change(amount)));
       return server;
     } catch (IOException e) {
-      cutOff();
+      cutOff(e);
       expect(FOUND, post(1 - server, "/cart", change(amount)));
       return 1 - server;
     }
@@ -110,15 +111,17 @@ final class ShopVisitor implements Runnable {
       check(get(server, "/cart"), amount);
       return server;
     } catch (IOException e) {
-      cutOff();
+      cutOff(e);
       check(get(1 - server, "/cart"), amount);
       return 1 - server;
     }
   }
 
-  private void cutOff() throws InterruptedException {
+  private void cutOff(IOException failure) throws InterruptedException {
     cutOff.incrementAndGet();
-    Thread.sleep(CUT_OFF_MILLIS);
+    if (!(failure instanceof ConnectException)) {
+      Thread.sleep(CUT_OFF_MILLIS);
+    }
   }
 
   private void check(HttpResponse<String> page, String amount) {
