@@ -7,7 +7,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Says whether calls are worth sending: it opens after five failures in a row, or when half of the
- * last twenty calls failed within a second, and closes when a probe succeeds. Thread-safe.
+ * last twenty calls failed within a second, and closes when a probe succeeds. One that is patient
+ * opens after twenty in a row only, for servers of which some may live. Thread-safe.
  */
 final class Breaker {
   private static final int MOST_IN_A_ROW = 5;
@@ -15,6 +16,7 @@ final class Breaker {
   private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final LongSupplier nanoTime;
+  private final boolean patient;
 
   /** When the last calls ended, as a ring. */
   @GuardedBy("this")
@@ -36,7 +38,17 @@ final class Breaker {
 
   /** Makes one that is closed. */
   Breaker(LongSupplier nanoTime) {
+    this(nanoTime, false);
+  }
+
+  private Breaker(LongSupplier nanoTime, boolean patient) {
     this.nanoTime = nanoTime;
+    this.patient = patient;
+  }
+
+  /** Makes a patient one that is closed. */
+  static Breaker patient(LongSupplier nanoTime) {
+    return new Breaker(nanoTime, true);
   }
 
   /** Returns whether calls are not worth sending. */
@@ -54,7 +66,8 @@ final class Breaker {
   synchronized boolean failed() {
     note(true);
     inARow++;
-    return (inARow >= MOST_IN_A_ROW || isHalfLost()) && open();
+    boolean isLost = patient ? inARow >= WINDOW : inARow >= MOST_IN_A_ROW || isHalfLost();
+    return isLost && open();
   }
 
   /** Opens it, and returns whether it was closed. */

@@ -9,6 +9,8 @@ import java.util.function.LongSupplier;
 
 /** Commands of one kind: whether they are sent, and what became of them. Thread-safe. */
 final class Lane {
+  private static final System.Logger LOG = System.getLogger(RedisClient.class.getName());
+
   private final Words words;
   private final Duration timeout;
   private final LongSupplier nanoTime;
@@ -34,12 +36,12 @@ final class Lane {
    *
    * @param timeout how long a caller waits for a reply at most
    */
-  Lane(Words words, Duration timeout, System.Logger log, LongSupplier nanoTime) {
+  Lane(Words words, Duration timeout, Breaker breaker, LongSupplier nanoTime) {
     this.words = words;
     this.timeout = timeout;
     this.nanoTime = nanoTime;
-    this.breaker = new Breaker(nanoTime);
-    this.log = new StateLog(log, nanoTime);
+    this.breaker = breaker;
+    this.log = new StateLog(LOG, nanoTime);
     this.changedAt = nanoTime.getAsLong();
   }
 

@@ -15,6 +15,7 @@ final class Lanes implements RedissonLink.Listener, AutoCloseable {
 
   private final String address;
   private final String prefix;
+  private final RedisUse use;
   private final Lane reads;
   private final Lane writes;
   private final RedissonLink link;
@@ -30,14 +31,24 @@ final class Lanes implements RedissonLink.Listener, AutoCloseable {
   Lanes(RedisOptions options, RedisThreads threads) {
     address = options.toString();
     prefix = options.prefix();
-    reads = lane(options.readTimeout(), options.use().withoutReads(), "answers");
-    writes = lane(options.writeTimeout(), options.use().withoutWrites(), "stores");
+    use = options.use();
+    reads = lane(options, options.readTimeout(), use.withoutReads(), "answers");
+    writes = lane(options, options.writeTimeout(), use.withoutWrites(), "stores");
     link = new RedissonLink(options, threads, this);
   }
 
-  private Lane lane(Duration timeout, String whenLost, String whenBack) {
+  private Lane lane(RedisOptions options, Duration timeout, String whenLost, String whenBack) {
     Lane.Words words = new Lane.Words(address, whenLost, whenBack);
-    return new Lane(words, timeout, LOG, System::nanoTime);
+    return new Lane(words, timeout, breaker(options), System::nanoTime);
+  }
+
+  /** Returns what keeps a dead master of a cluster from costing the sessions of the others. */
+  private static Breaker breaker(RedisOptions options) {
+    boolean isCluster =
+        options.url().filter(url -> url.mode() == RedisUrl.Mode.CLUSTER).isPresent();
+    return isCluster && options.use() == RedisUse.SESSIONS
+        ? Breaker.patient(System::nanoTime)
+        : new Breaker(System::nanoTime);
   }
 
   /** Returns the commands that only read. */
@@ -103,8 +114,8 @@ final class Lanes implements RedissonLink.Listener, AutoCloseable {
     if (redisson == null) {
       link.connectIfNeeded();
     } else {
-      probe(reads, Probe.READ, redisson);
-      probe(writes, Probe.WRITE, redisson);
+      probe(reads, use.reads(), redisson);
+      probe(writes, use.writes(), redisson);
     }
   }
 
@@ -136,9 +147,29 @@ final class Lanes implements RedissonLink.Listener, AutoCloseable {
     link.close();
   }
 
+  /** Asks for what is needed, so that what Redis forbids is known before the first request. */
   @Override
   public void connected() {
+    Redisson redisson = link.current();
+    if (use == RedisUse.SESSIONS && redisson != null) {
+      ask(reads, use.reads(), redisson);
+      ask(writes, use.writes(), redisson);
+    }
     look();
+  }
+
+  private void ask(Lane lane, Probe probe, Redisson redisson) {
+    try {
+      probe.send(redisson, prefix).whenComplete((value, failure) -> asked(lane, failure));
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "no probe could be sent", e);
+    }
+  }
+
+  private static void asked(Lane lane, @Nullable Throwable failure) {
+    if (failure != null && Fault.of(failure).kind() == Fault.Kind.COMMAND_REFUSED) {
+      lane.open(Fault.of(failure));
+    }
   }
 
   @Override

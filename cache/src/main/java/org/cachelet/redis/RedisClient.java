@@ -2,6 +2,7 @@
 package org.cachelet.redis;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -100,7 +101,15 @@ public final class RedisClient implements AutoCloseable {
    * for each.
    */
   public <T> Reply<T> read(Command<T> command) {
-    return call(lanes.reads(), command);
+    return call(lanes.reads(), command, RedisClient::once);
+  }
+
+  /**
+   * Sends a command that only reads, and once more if the connection is lost or half of the time
+   * has gone by: a command under way on a connection that ends is never answered.
+   */
+  public <T> Reply<T> readTwice(Command<T> command) {
+    return call(lanes.reads(), command, RedisClient::twice);
   }
 
   /**
@@ -108,20 +117,69 @@ public final class RedisClient implements AutoCloseable {
    * of it if the last reply was late. It may be carried out even after it has failed here.
    */
   public <T> Reply<T> write(Command<T> command) {
-    return call(lanes.writes(), command);
+    return call(lanes.writes(), command, RedisClient::once);
   }
 
-  private <T> Reply<T> call(Lane lane, Command<T> command) {
+  /**
+   * Sends a command that changes something, and perhaps once more, as {@link #readTwice}; to carry
+   * it out twice must be as good as once.
+   */
+  public <T> Reply<T> writeTwice(Command<T> command) {
+    return call(lanes.writes(), command, RedisClient::twice);
+  }
+
+  /** A way to send a command and to wait for its reply. */
+  private interface Way {
+    <T> T await(Command<T> command, Redisson redisson, Duration patience)
+        throws ExecutionException, InterruptedException, TimeoutException;
+  }
+
+  private static <T> T once(Command<T> command, Redisson redisson, Duration patience)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    return command.send(redisson).get(patience.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private static <T> T twice(Command<T> command, Redisson redisson, Duration patience)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    long half = patience.toNanos() / 2;
+    RFuture<T> first = command.send(redisson);
+    try {
+      return first.get(half, TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return either(first, command.send(redisson)).get(half, TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      if (Fault.of(e).kind() != Fault.Kind.UNREACHABLE) {
+        throw e;
+      }
+      return command.send(redisson).get(half, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** Returns the first reply of two; the failure of the second one if it fails. */
+  private static <T> CompletableFuture<T> either(RFuture<T> first, RFuture<T> second) {
+    CompletableFuture<T> either = new CompletableFuture<>();
+    first.thenAccept(either::complete);
+    second.whenComplete(
+        (value, failure) -> {
+          if (failure == null) {
+            either.complete(value);
+          } else {
+            either.completeExceptionally(failure);
+          }
+        });
+    return either;
+  }
+
+  private <T> Reply<T> call(Lane lane, Command<T> command, Way way) {
     Redisson redisson = lanes.sender(lane);
-    Reply<T> reply = redisson == null ? lanes.rejected(lane) : call(lane, command, redisson);
+    Reply<T> reply = redisson == null ? lanes.rejected(lane) : call(lane, command, redisson, way);
     lastFailed = !reply.isOk();
     return reply;
   }
 
-  private <T> Reply<T> call(Lane lane, Command<T> command, Redisson redisson) {
+  private <T> Reply<T> call(Lane lane, Command<T> command, Redisson redisson, Way way) {
     try {
-      RFuture<T> reply = command.send(redisson);
-      T value = reply.get(lanes.patience(lane).toNanos(), TimeUnit.NANOSECONDS);
+      T value = way.await(command, redisson, lanes.patience(lane));
       lanes.succeeded(lane);
       return Reply.of(value);
     } catch (TimeoutException e) {

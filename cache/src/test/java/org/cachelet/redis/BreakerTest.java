@@ -26,6 +26,23 @@ final class BreakerTest {
   }
 
   @Test
+  void breakerThatIsPatient_opensAfterTwentyInARowOnly() {
+    Breaker patient = Breaker.patient(() -> nanos);
+    for (int i = 0; i < 60; i++) {
+      assertThat(patient.failed()).isFalse();
+      if (i % 19 == 18) {
+        patient.succeeded();
+      }
+    }
+    patient.succeeded();
+    for (int i = 0; i < 19; i++) {
+      assertThat(patient.failed()).isFalse();
+    }
+    assertThat(patient.failed()).isTrue();
+    assertThat(patient.isOpen()).isTrue();
+  }
+
+  @Test
   void breaker_opensOnce_afterFiveFailuresInARow() {
     for (int i = 0; i < 4; i++) {
       assertThat(breaker.failed()).isFalse();

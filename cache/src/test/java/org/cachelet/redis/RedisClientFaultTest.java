@@ -125,6 +125,29 @@ final class RedisClientFaultTest {
   }
 
   @Test
+  void sessions_areRefusedFromTheStart_whenScriptsAreForbidden() {
+    server.command("ACL", "SETUSER", "app", "on", "nopass", "~*", "+@all", "-eval", "-evalsha");
+    String url = server.url().replace("//", "//app:any@");
+    RedisOptions.Builder options = RedisOptions.builder().use(RedisUse.SESSIONS);
+    try (RedisClient sessions = RedisClient.open(options.url(url).build())) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> !sessions.health().writes().sent());
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(log.lines())
+                      .contains(
+                          "Redis at 127.0.0.1:"
+                              + server.port()
+                              + " refuses commands (NOPERM this user has no permissions to run"
+                              + " the 'evalsha' command): requests that need their session are"
+                              + " refused until it answers"));
+      assertThat(sessions.health().reads().sent()).isFalse();
+      server.command("ACL", "SETUSER", "app", "+@all");
+      await().atMost(Duration.ofSeconds(30)).until(() -> sessions.health().isUp());
+    }
+  }
+
+  @Test
   void reads_goOn_whenTheServerHasNoRoom() {
     assertThat(Calls.set(client, "key", "value").isOk()).isTrue();
     server.command("CONFIG", "SET", "maxmemory", "1");
