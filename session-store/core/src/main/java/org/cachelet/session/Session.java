@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * but what has changed.
  *
  * <p>Where Redis does not answer, {@link SessionOutageException} is thrown, and what was to be
- * written is written by the next commit.
+ * written is written by the next commit, except what others have written since.
  */
 public final class Session {
   /** A version that none has. */
@@ -43,6 +43,10 @@ public final class Session {
 
   @GuardedBy("lock")
   private long version = UNKNOWN;
+
+  /** When that was the version, by the clock of Redis. */
+  @GuardedBy("lock")
+  private long versionAt;
 
   @GuardedBy("lock")
   private boolean timeoutUnsaved;
@@ -85,7 +89,7 @@ public final class Session {
         Duration.ofMillis(fields.number(StoredFields.TIMEOUT, 0)));
     isNew = false;
     isStored = true;
-    take(fields);
+    take(fields, 0);
     lastAccess = thisAccess;
   }
 
@@ -276,12 +280,10 @@ public final class Session {
       if (hasEnded || !isNeeded()) {
         return;
       }
-      Changes values = attributes.unsaved();
-      Meta meta = unsavedMeta();
-      if (!isStored) {
-        create(values, meta);
-      } else if (!values.isEmpty() || meta.isUnsaved()) {
-        writeOrLater(values, meta);
+      if (isStored) {
+        writeOrLater();
+      } else {
+        create(attributes.unsaved(), unsavedMeta());
       }
     } finally {
       writing.unlock();
@@ -320,13 +322,42 @@ public final class Session {
     core.stored(this);
   }
 
-  private void writeOrLater(Changes values, Meta meta) {
+  private void writeOrLater() {
     try {
-      write(values, meta, new Changes());
+      writeFailed();
+      Changes values = attributes.unsaved();
+      Meta meta = unsavedMeta();
+      if (!hasEnded && (!values.isEmpty() || meta.isUnsaved())) {
+        write(values, meta, new Changes());
+      }
     } catch (SessionOutageException e) {
+      attributes.notSaved();
       if (!core.writeLater(this)) {
         throw e;
       }
+    }
+  }
+
+  /** Writes what could not be written before, except what others have written since. */
+  private void writeFailed() {
+    for (Values.Failed failed : attributes.failed()) {
+      Optional<SessionStore.Replaced> replaced =
+          core.store()
+              .replace(
+                  handle(),
+                  failed.field(),
+                  failed.before().orElse(null),
+                  failed.next().orElse(null));
+      if (replaced.isEmpty()) {
+        endedElsewhere();
+        return;
+      }
+      replaced
+          .get()
+          .version()
+          .ifPresentOrElse(
+              now -> written(now, failed.changes(), NOTHING),
+              () -> attributes.overtaken(failed.field(), replaced.get().value().orElse(null)));
     }
   }
 
@@ -358,10 +389,11 @@ public final class Session {
     attributes.saved(values);
     lock.lock();
     try {
-      boolean isNext = version == UNKNOWN ? now.number() == 1 : now.number() == version + 1;
       if (now.number() > version) {
+        boolean isNext = now.previous() == version;
         version = isNext ? now.number() : UNKNOWN; // others wrote in between: to be read
       }
+      versionAt = Math.max(versionAt, now.now());
       timeoutUnsaved &= !meta.timeout() || !meta.newTimeout().equals(timeout);
       userUnsaved &= !meta.user() || !Objects.equals(meta.newUser(), user);
     } finally {
@@ -428,6 +460,7 @@ public final class Session {
     try {
       write(attributes.unsaved(), unsavedMeta(), digest);
     } catch (SessionOutageException e) {
+      attributes.notSaved();
       core.keepId(id, next);
       throw e;
     }
@@ -484,7 +517,7 @@ public final class Session {
   /** Takes what Redis has, if that is newer than what this node has. */
   void take(Loaded loaded) {
     if (!loaded.fields().isEmpty()) {
-      take(loaded.fields());
+      take(loaded.fields(), loaded.now());
     }
     Instant accessed = Instant.ofEpochMilli(loaded.accessed());
     if (accessed.isAfter(thisAccess)) {
@@ -494,14 +527,15 @@ public final class Session {
     isNew = false;
   }
 
-  private void take(StoredFields fields) {
+  private void take(StoredFields fields, long now) {
     lock.lock();
     try {
-      long newer = fields.number(StoredFields.VERSION, 0);
-      if (newer <= version) {
-        return;
+      long other = fields.number(StoredFields.VERSION, 0);
+      if (other == version || (other < version && now <= versionAt)) {
+        return; // a late reply; later ones may be older where a replica has become the master
       }
-      version = newer;
+      version = other;
+      versionAt = Math.max(versionAt, now);
       if (!timeoutUnsaved) {
         timeout = Duration.ofMillis(fields.number(StoredFields.TIMEOUT, 0));
       }

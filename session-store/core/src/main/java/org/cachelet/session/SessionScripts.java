@@ -5,9 +5,10 @@ package org.cachelet.session;
  * The scripts that run in Redis, each on one session. A session is a hash; its fields:
  *
  * <ul>
- *   <li>{@code #h} digest of the secret, {@code #v} version, {@code #c} created, {@code #a} last
- *       access (both in ms), {@code #i} timeout in ms (0 or less: never), {@code #n} the node that
- *       used it last
+ *   <li>{@code #h} digest of the secret, {@code #v} version (raised with each change, at least to
+ *       the time in ms, so that none comes twice when a replica takes over), {@code #c} created,
+ *       {@code #a} last access (both in ms), {@code #i} timeout in ms (0 or less: never), {@code
+ *       #n} the node that used it last
  *   <li>{@code #u} and {@code #p} whose it is, as key and name; {@code #l} who tells its listeners
  *       that it has expired; {@code #x} that it was ended a moment ago
  *   <li>{@code a:NAME} an attribute, {@code t:NAME} a note of the container
@@ -38,6 +39,11 @@ final class SessionScripts {
       end
       local function keep(idle, slack)
         redis.call('PEXPIRE', key, idle + slack + tonumber(ARGV[2]))
+      end
+      local function raise(version)
+        local raised = string.format('%.0f', math.max(version + 1, now))
+        redis.call('HSET', key, '#v', raised)
+        return raised
       end
       local function opened()
         local h = redis.call('HMGET', key, '#h', '#a', '#i', '#v')
@@ -86,7 +92,10 @@ final class SessionScripts {
           return {state, redis.call('HGETALL', key)}
           """;
 
-  /** Begins: pairs of fields and values. Returns {@code ok}, version and now, or {@code taken}. */
+  /**
+   * Begins: pairs of fields and values. Returns {@code ok}, version, now and the version before, or
+   * {@code taken}.
+   */
   static final String CREATE =
       COMMON
           + """
@@ -96,14 +105,14 @@ final class SessionScripts {
             redis.call('HSET', key, ARGV[n], ARGV[n + 1])
             if ARGV[n] == '#i' then i = ARGV[n + 1] end
           end
-          redis.call('HSET', key, '#v', 1, '#a', now, '#n', ARGV[4])
+          redis.call('HSET', key, '#a', now, '#n', ARGV[4])
           keep(timeout(i))
-          return {'ok', '1', now}
+          return {'ok', raise(0), now, '-1'}
           """;
 
   /**
    * Writes: the number of fields to set, pairs of them and values, then fields to remove. Returns
-   * {@code ok}, version and now.
+   * {@code ok}, version, now and the version before.
    */
   static final String COMMIT =
       COMMON
@@ -117,15 +126,14 @@ final class SessionScripts {
             redis.call('HDEL', key, ARGV[n])
           end
           if next > 6 then redis.call('HSET', key, '#a', now, '#n', ARGV[4]) end
-          local version = redis.call('HINCRBY', key, '#v', 1)
           keep(timeout(redis.call('HGET', key, '#i')))
-          return {'ok', tostring(version), now}
+          return {'ok', raise(h[4]), now, h[4]}
           """;
 
   /**
    * Replaces one field if it is as expected: field, expected and new value, each of which is
-   * nothing or {@code =} and bytes. Returns {@code ok}, version and now, or {@code other} and what
-   * is there.
+   * nothing or {@code =} and bytes. Returns {@code ok}, version, now and the version before, or
+   * {@code other} and what is there.
    */
   static final String REPLACE =
       COMMON
@@ -142,7 +150,7 @@ final class SessionScripts {
           end
           redis.call('HSET', key, '#a', now, '#n', ARGV[4])
           keep(idle, slack)
-          return {'ok', tostring(redis.call('HINCRBY', key, '#v', 1)), now}
+          return {'ok', raise(h[4]), now, h[4]}
           """;
 
   /**

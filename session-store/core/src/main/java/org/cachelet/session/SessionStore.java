@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.cachelet.redis.RedisClient;
 import org.cachelet.redis.Reply;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,10 @@ final class SessionStore {
   private static final byte[] NOTHING = {};
   private static final String OK = "ok";
   private static final int SCRIPT_BYTES = 300;
+
+  /** What scripts begin their replies with. */
+  private static final Set<String> WORDS =
+      Set.of(OK, "absent", "stranger", "taken", "other", "alive", "expired", "leased");
 
   private final RedisClient client;
   private final SessionKeys keys;
@@ -70,7 +76,14 @@ final class SessionStore {
    */
   Optional<Loaded> load(Handle handle, long known) {
     List<?> reply = read(handle, SessionScripts.LOAD, number(known));
-    return isOk(reply) ? Optional.of(loaded(reply)) : Optional.empty();
+    if (!isOk(reply)) {
+      return Optional.empty();
+    }
+    Loaded loaded = parsed(reply, SessionStore::loaded);
+    if (loaded.fields().isEmpty() ? loaded.version() != known : !isOf(handle, loaded.fields())) {
+      throw garbled();
+    }
+    return Optional.of(loaded);
   }
 
   private static Loaded loaded(List<?> reply) {
@@ -79,6 +92,16 @@ final class SessionStore {
         Long.parseLong(text(reply.get(2))),
         (Long) reply.get(3),
         new StoredFields((List<?>) reply.get(4)));
+  }
+
+  /** Returns whether a session is the one that was asked for: has the digest that opens it. */
+  private boolean isOf(Handle handle, StoredFields fields) {
+    byte[] digest = fields.find(StoredFields.DIGEST);
+    return handle
+        .id()
+        .map(id -> digests.of(id.storage(), id.secret()))
+        .map(opening -> opening.stream().anyMatch(one -> Arrays.equals(one, digest)))
+        .orElse(digest != null);
   }
 
   /** Reads a session that may have expired, which is no access; empty if there is none. */
@@ -132,7 +155,11 @@ final class SessionStore {
     fields.add(number(changes.set().size()));
     changes.set().forEach((field, value) -> addPair(fields, field, value));
     changes.removed().forEach(field -> fields.add(bytes(field)));
-    return version(write(handle, SessionScripts.COMMIT, fields.toArray(byte[][]::new)));
+    byte[][] arguments = fields.toArray(byte[][]::new);
+    return version(
+        changes.set().containsKey(StoredFields.DIGEST) // then the secret does not open it twice
+            ? write(handle, SessionScripts.COMMIT, arguments)
+            : writeTwice(handle, SessionScripts.COMMIT, arguments));
   }
 
   /**
@@ -166,8 +193,9 @@ final class SessionStore {
    *
    * @param number raised with each change
    * @param now the time of Redis in ms
+   * @param previous the version before
    */
-  record Version(long number, long now) {}
+  record Version(long number, long now, long previous) {}
 
   private static byte[] marked(byte @Nullable [] value) {
     if (value == null) {
@@ -349,15 +377,27 @@ final class SessionStore {
 
   private List<?> read(Handle handle, String script, byte[]... more) {
     List<byte[]> arguments = arguments(handle, more);
-    return check(
-        client.read(redisson -> eval(redisson, script, keys.session(handle.storage()), arguments)));
+    return believable(
+        check(
+            client.readTwice(
+                redisson -> eval(redisson, script, keys.session(handle.storage()), arguments))));
+  }
+
+  /** Returns what a script gives that may run twice. */
+  private List<?> writeTwice(Handle handle, String script, byte[]... more) {
+    List<byte[]> arguments = arguments(handle, more);
+    return believable(
+        check(
+            client.writeTwice(
+                redisson -> eval(redisson, script, keys.session(handle.storage()), arguments))));
   }
 
   private List<?> write(Handle handle, String script, byte[]... more) {
     List<byte[]> arguments = arguments(handle, more);
-    return check(
-        client.write(
-            redisson -> eval(redisson, script, keys.session(handle.storage()), arguments)));
+    return believable(
+        check(
+            client.write(
+                redisson -> eval(redisson, script, keys.session(handle.storage()), arguments))));
   }
 
   private List<byte[]> arguments(Handle handle, byte[]... more) {
@@ -383,6 +423,28 @@ final class SessionStore {
             arguments.toArray());
   }
 
+  /** Returns a reply that begins as those of scripts do. */
+  private List<?> believable(List<?> reply) {
+    if (reply.isEmpty() || !WORDS.contains(parsed(reply, r -> text(r.get(0))))) {
+      throw garbled();
+    }
+    return reply;
+  }
+
+  private <T> T parsed(List<?> reply, Function<List<?>, T> parser) {
+    try {
+      return parser.apply(reply);
+    } catch (NumberFormatException | ClassCastException | IndexOutOfBoundsException e) {
+      throw garbled();
+    }
+  }
+
+  /** Returns that a reply cannot be believed: it was damaged, or is for another command. */
+  private SessionOutageException garbled() {
+    client.noteForeignReply();
+    return new SessionOutageException("a reply of Redis about sessions makes no sense");
+  }
+
   private static List<?> check(Reply<List<Object>> reply) {
     List<Object> value = checkNullable(reply);
     return value == null ? List.of() : value;
@@ -399,10 +461,15 @@ final class SessionStore {
     return !reply.isEmpty() && text(reply.get(0)).equals(OK);
   }
 
-  private static Optional<Version> version(List<?> reply) {
-    return isOk(reply)
-        ? Optional.of(new Version(Long.parseLong(text(reply.get(1))), (Long) reply.get(2)))
-        : Optional.empty();
+  private Optional<Version> version(List<?> reply) {
+    return isOk(reply) ? Optional.of(parsed(reply, SessionStore::newVersion)) : Optional.empty();
+  }
+
+  private static Version newVersion(List<?> reply) {
+    return new Version(
+        Long.parseLong(text(reply.get(1))),
+        (Long) reply.get(2),
+        Long.parseLong(text(reply.get(3))));
   }
 
   private static void addPair(List<byte[]> pairs, String field, byte[] value) {

@@ -12,6 +12,7 @@ final class Value {
   private @Nullable Object object;
   private boolean immutable;
   private boolean unreadable;
+  private boolean hasFailed;
 
   private Value() {}
 
@@ -22,9 +23,14 @@ final class Value {
     return value;
   }
 
-  /** Returns one that Redis is to be told of. */
-  static Value unsaved(Object object, byte[] bytes) {
+  /**
+   * Returns one that Redis is to be told of.
+   *
+   * @param before what Redis has; null if nothing
+   */
+  static Value unsaved(Object object, byte[] bytes, byte @Nullable [] before) {
     Value value = new Value();
+    value.stored = before;
     value.decoded(object);
     value.next = bytes;
     return value;
@@ -58,7 +64,23 @@ final class Value {
 
   /** Takes what Redis is to be told; null if nothing. */
   void next(byte @Nullable [] bytes) {
+    hasFailed &= Arrays.equals(next, bytes);
     next = bytes;
+  }
+
+  /** Notes that Redis could not be told: what others write from now on is newer. */
+  void failed() {
+    hasFailed = next != null;
+  }
+
+  /** Returns whether Redis was to be told of this, and could not be. */
+  boolean hasFailed() {
+    return hasFailed;
+  }
+
+  /** Returns whether these bytes, which Redis has, were written by others since this one failed. */
+  boolean isOvertakenBy(byte @Nullable [] inRedis) {
+    return hasFailed && !Arrays.equals(stored, inRedis) && !Arrays.equals(next, inRedis);
   }
 
   /** Returns whether somebody who has read it may have changed it in place. */
@@ -81,6 +103,7 @@ final class Value {
     stored = bytes;
     if (next != null && Arrays.equals(next, bytes)) {
       next = null;
+      hasFailed = false;
     }
   }
 }

@@ -2,11 +2,14 @@
 package org.cachelet.session;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +28,13 @@ final class Values {
   @GuardedBy("lock")
   private final Map<String, Value> values = new LinkedHashMap<>();
 
+  /** What was removed, and what Redis had of it. */
   @GuardedBy("lock")
-  private final Set<String> removed = new LinkedHashSet<>();
+  private final Map<String, byte @Nullable []> removed = new LinkedHashMap<>();
+
+  /** What was removed without Redis being told, although that was tried. */
+  @GuardedBy("lock")
+  private final Set<String> notRemoved = new HashSet<>();
 
   /** What was read since no request used the session. */
   @GuardedBy("lock")
@@ -102,12 +110,12 @@ final class Values {
     try {
       Value old = values.get(field);
       Object before = old == null ? null : object(field, old);
-      Value value = Value.unsaved(object, bytes);
-      if (old != null && old.isStored(bytes)) {
+      Value value = Value.unsaved(object, bytes, old == null ? removed.get(field) : old.stored());
+      if (old != null && old.next() == null && old.isStored(bytes)) {
         value.nowStored(bytes); // Redis has it already
       }
       values.put(field, value);
-      removed.remove(field);
+      keep(field);
       read.add(field);
       return before;
     } finally {
@@ -135,11 +143,18 @@ final class Values {
       }
       Object before = object(field, old);
       values.remove(field);
-      removed.add(field);
+      removed.put(field, old.stored());
+      notRemoved.remove(field);
       return before;
     } finally {
       lock.unlock();
     }
+  }
+
+  @GuardedBy("lock")
+  private void keep(String field) {
+    removed.remove(field);
+    notRemoved.remove(field);
   }
 
   /** Returns the names of all fields that begin so, without their beginning. */
@@ -164,9 +179,14 @@ final class Values {
     try {
       noticeChangesInPlace();
       values.entrySet().removeIf(e -> !isKept(e.getValue(), fields.get(e.getKey())));
+      for (String field : List.copyOf(notRemoved)) {
+        if (!Arrays.equals(removed.get(field), fields.get(field))) {
+          keep(field); // others have changed it since
+        }
+      }
       fields.forEach(
           (field, bytes) -> {
-            if (!removed.contains(field)) {
+            if (!removed.containsKey(field)) {
               values.computeIfAbsent(field, f -> Value.stored(bytes));
             }
           });
@@ -176,7 +196,7 @@ final class Values {
   }
 
   private static boolean isKept(Value value, byte @Nullable [] inRedis) {
-    if (value.next() != null) {
+    if (value.next() != null && !value.isOvertakenBy(inRedis)) {
       value.nowStored(inRedis);
       return true;
     }
@@ -196,7 +216,7 @@ final class Values {
               changes.set(field, next);
             }
           });
-      removed.forEach(changes::remove);
+      removed.keySet().forEach(changes::remove);
       return changes;
     } finally {
       lock.unlock();
@@ -232,7 +252,77 @@ final class Values {
     lock.lock();
     try {
       changes.set().forEach(this::savedField);
-      removed.removeAll(changes.removed());
+      changes.removed().forEach(this::keep);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Notes that Redis could not be told of what is unsaved. */
+  void notSaved() {
+    lock.lock();
+    try {
+      noticeChangesInPlace();
+      values.values().forEach(Value::failed);
+      notRemoved.addAll(removed.keySet());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns what Redis could not be told of before. */
+  List<Failed> failed() {
+    lock.lock();
+    try {
+      List<Failed> failed = new ArrayList<>();
+      values.forEach(
+          (field, value) -> {
+            if (value.hasFailed()) {
+              failed.add(Failed.of(field, value.stored(), value.next()));
+            }
+          });
+      notRemoved.forEach(field -> failed.add(Failed.of(field, removed.get(field), null)));
+      return failed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * A change that Redis could not be told of.
+   *
+   * @param before what Redis had
+   * @param next what it was to have
+   */
+  record Failed(String field, Optional<byte[]> before, Optional<byte[]> next) {
+    private static Failed of(String field, byte @Nullable [] before, byte @Nullable [] next) {
+      return new Failed(field, Optional.ofNullable(before), Optional.ofNullable(next));
+    }
+
+    /** Returns it as what is to be written. */
+    Changes changes() {
+      Changes changes = new Changes();
+      next.ifPresentOrElse(bytes -> changes.set(field, bytes), () -> changes.remove(field));
+      return changes;
+    }
+  }
+
+  /** Takes what others have written since a change had failed; null if they have removed it. */
+  void overtaken(String field, byte @Nullable [] inRedis) {
+    lock.lock();
+    try {
+      Value value = values.get(field);
+      if (value != null && value.isOvertakenBy(inRedis)) {
+        values.remove(field);
+      } else if (value != null) {
+        value.nowStored(inRedis);
+      }
+      if (notRemoved.contains(field)) {
+        keep(field);
+      }
+      if (inRedis != null && !removed.containsKey(field)) {
+        values.computeIfAbsent(field, f -> Value.stored(inRedis));
+      }
     } finally {
       lock.unlock();
     }

@@ -8,6 +8,7 @@ import static org.cachelet.session.SessionNodes.awaitTrue;
 
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.cachelet.test.redis.FaultProxy;
 import org.cachelet.test.redis.RedisServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,55 @@ final class SessionOutageTest {
       Session session = begun(sessions);
       server.command("FLUSHALL");
       assertThat(sessions.find(session.id())).isEmpty();
+    }
+  }
+
+  @Test
+  void changeThatFailed_givesWayToWhatAnotherNodeHasWrittenSince() {
+    try (FaultProxy proxy = FaultProxy.to(server.port());
+        Sessions cutOff = SessionNodes.open(proxy.url(), "redis-timeout", "200ms");
+        Sessions other = SessionNodes.open(server.url())) {
+      Session session = begun(cutOff);
+      set(session, "color", "red");
+      proxy.refuse();
+      assertThatExceptionOfType(SessionOutageException.class)
+          .isThrownBy(() -> set(session, "name", "Grace"));
+      assertThatExceptionOfType(SessionOutageException.class)
+          .isThrownBy(() -> set(session, "color", "blue"));
+      set(other.find(session.id()).orElseThrow(), "name", "Edsger");
+      proxy.heal();
+      awaitTrue(() -> "blue".equals(other.find(session.id()).orElseThrow().attribute("color")));
+      assertThat(other.find(session.id()).orElseThrow().attribute("name")).isEqualTo("Edsger");
+      Session found = cutOff.find(session.id()).orElseThrow();
+      assertThat(found.attribute("name")).isEqualTo("Edsger");
+      assertThat(found.attribute("color")).isEqualTo("blue");
+    }
+  }
+
+  @Test
+  void session_isAsRedisHasIt_whenAReplicaHasTakenOverThatWasBehind() {
+    try (Sessions first = SessionNodes.open(server.url());
+        Sessions other = SessionNodes.open(server.url())) {
+      Session session = begun(first);
+      String key = "cachelet:#session:shop:s:{" + session.storage() + "}";
+      server.command("COPY", key, "behind");
+      set(session, "name", "Grace");
+      server.command("COPY", "behind", key, "REPLACE");
+      assertThat(first.find(session.id()).orElseThrow().attribute("name")).isEqualTo("Ada");
+      set(session, "name", "Grace");
+      server.command("COPY", "behind", key, "REPLACE");
+      set(other.find(session.id()).orElseThrow(), "name", "Edsger");
+      assertThat(first.find(session.id()).orElseThrow().attribute("name")).isEqualTo("Edsger");
+    }
+  }
+
+  private static void set(Session session, String name, String value) {
+    session.begin();
+    try {
+      session.setAttribute(name, value);
+      session.commit();
+    } finally {
+      session.end();
     }
   }
 

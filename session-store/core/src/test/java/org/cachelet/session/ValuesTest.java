@@ -49,6 +49,42 @@ final class ValuesTest {
   }
 
   @Test
+  void merge_takesWhatOthersWrote_sinceSavingFailed() {
+    values.merge(Map.of("a:x", bytes("1"), "a:y", bytes("2"), "a:z", bytes("3")));
+    values.put("a:x", mutable("own"));
+    values.remove("a:y");
+    list("a:z").add("+");
+    values.notSaved();
+    values.merge(Map.of("a:x", bytes("other"), "a:y", bytes("other"), "a:z", bytes("other")));
+    assertThat(text("a:x")).isEqualTo("other");
+    assertThat(text("a:y")).isEqualTo("other");
+    assertThat(text("a:z")).isEqualTo("other");
+    assertThat(values.unsaved().isEmpty()).isTrue();
+  }
+
+  @Test
+  void merge_keepsWhatCouldNotBeSaved_whenOthersWroteElsewhere() {
+    values.merge(Map.of("a:x", bytes("1"), "a:y", bytes("2")));
+    values.put("a:x", mutable("own"));
+    values.remove("a:y");
+    values.notSaved();
+    values.merge(Map.of("a:x", bytes("1"), "a:y", bytes("2"), "a:z", bytes("3")));
+    Changes changes = values.unsaved();
+    assertThat(changes.set()).containsOnlyKeys("a:x");
+    assertThat(changes.removed()).containsExactly("a:y");
+  }
+
+  @Test
+  void changeThatFailed_isNoneAnyMore_whenItWasMadeAllTheSame() {
+    values.merge(Map.of("a:x", bytes("1")));
+    values.put("a:x", mutable("own"));
+    values.notSaved();
+    values.merge(Map.of("a:x", bytes("own")));
+    assertThat(values.failed()).isEmpty();
+    assertThat(values.unsaved().isEmpty()).isTrue();
+  }
+
+  @Test
   void saved_leavesWhatHasChangedSince() {
     values.put("a:x", mutable("1"));
     values.put("a:y", mutable("1"));
