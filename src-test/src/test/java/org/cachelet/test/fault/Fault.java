@@ -15,7 +15,7 @@ import java.util.function.Function;
  * @param course how it comes and goes
  * @param limits what it may cost
  */
-record Fault<R extends AutoCloseable>(
+public record Fault<R extends AutoCloseable>(
     String id,
     String text,
     Ground<R> ground,
@@ -24,12 +24,12 @@ record Fault<R extends AutoCloseable>(
     Limits limits) {
 
   /** Starts one server or several. */
-  interface Ground<R> {
+  public interface Ground<R> {
     R start() throws Exception;
   }
 
   /** Something that is done to the servers. */
-  interface Act<R> {
+  public interface Act<R> {
     /**
      * Does it.
      *
@@ -39,7 +39,7 @@ record Fault<R extends AutoCloseable>(
   }
 
   /** When the fault is there. */
-  enum Span {
+  public enum Span {
     /** From before the nodes start until it is healed. */
     FROM_START,
     /** While there is load, until it is healed. */
@@ -49,10 +49,33 @@ record Fault<R extends AutoCloseable>(
   }
 
   /** How a fault comes and goes. */
-  record Course<R>(Span span, Act<R> inject, Act<R> heal) {}
+  public record Course<R>(Span span, Act<R> inject, Act<R> heal) {
+    /** Lets it come, last and go, if it is not there from the start; and says when it was there. */
+    public Times run(R redis, Duration duration) throws Exception {
+      long begun = System.nanoTime();
+      if (span != Span.FROM_START) {
+        inject.run(redis, duration);
+      }
+      long injected = System.nanoTime();
+      Thread.sleep(duration.toMillis());
+      long ended = System.nanoTime();
+      heal.run(redis, duration);
+      long healed = span == Span.A_MOMENT ? injected : System.nanoTime();
+      return new Times(begun, healed, ended);
+    }
+  }
+
+  /**
+   * When what happened, of {@link System#nanoTime()}.
+   *
+   * @param begun of the fault
+   * @param healed when nothing was wrong any more; for a fault of a moment, when it was over
+   * @param ended of the phase in which requests count as being under the fault
+   */
+  public record Times(long begun, long healed, long ended) {}
 
   /** Returns a fault of one server. */
-  static Fault<SingleRedis> of(String id, String text, Act<SingleRedis> inject) {
+  public static Fault<SingleRedis> of(String id, String text, Act<SingleRedis> inject) {
     return new Fault<>(
         id,
         text,
@@ -63,17 +86,17 @@ record Fault<R extends AutoCloseable>(
   }
 
   /** Returns this fault as one that lasts until it is healed. */
-  Fault<R> healedBy(Act<R> heal) {
+  public Fault<R> healedBy(Act<R> heal) {
     return with(new Course<>(Span.UNDER_LOAD, course.inject(), heal));
   }
 
   /** Returns this fault as one that is there before the nodes start. */
-  Fault<R> fromStart() {
+  public Fault<R> fromStart() {
     return with(new Course<>(Span.FROM_START, course.inject(), course.heal()));
   }
 
   /** Returns this fault at servers that start in another way. */
-  Fault<R> on(Ground<R> other) {
+  public Fault<R> on(Ground<R> other) {
     return new Fault<>(id, text, other, url, course, limits);
   }
 

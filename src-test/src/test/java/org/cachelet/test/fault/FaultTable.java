@@ -9,48 +9,52 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
 /** The table of all faults that were tried, as Markdown. Thread-safe. */
-final class FaultTable {
-  private static final String HEAD =
-      """
-      | | fault | requests | 5xx | foreign | stale | oldest | slow | p99 before | p99 | max | hits | first hit | verdict |
-      | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |
-      """;
+public final class FaultTable {
+  /** Stands for the time of what did not come. */
+  public static final Duration NEVER = Duration.ofDays(1);
 
+  private final List<String> figures;
   private final List<String> rows = new ArrayList<>();
 
+  /** Begins a table of faults with these figures. */
+  public FaultTable(List<String> figures) {
+    this.figures = List.copyOf(figures);
+  }
+
   /** Adds a fault that was tried. */
-  synchronized void add(String id, String fault, Figures f, List<String> broken) {
-    String verdict = broken.isEmpty() ? "ok" : String.join(", ", broken);
-    rows.add(
-        String.join(
-            " | ",
-            "| " + id,
-            fault,
-            String.valueOf(f.requests()),
-            String.valueOf(f.errors()),
-            String.valueOf(f.foreign()),
-            String.valueOf(f.stale()),
-            millis(f.oldest()),
-            String.valueOf(f.slow()),
-            millis(f.usual()),
-            millis(f.p99()),
-            millis(f.max()),
-            f.hits() + " %",
-            millis(f.firstHit()),
-            verdict + " |"));
+  public void add(String id, String fault, List<String> cells, List<String> broken) {
+    List<String> row = new ArrayList<>(List.of(id, fault));
+    row.addAll(cells);
+    row.add(broken.isEmpty() ? "ok" : String.join(", ", broken));
+    add(row);
   }
 
   /** Adds a fault that was not tried, or has no such figures. */
-  synchronized void add(String id, String fault, String verdict) {
-    rows.add("| " + id + " | " + fault + " |".repeat(12) + " " + verdict + " |");
+  public void add(String id, String fault, String verdict) {
+    List<String> row = new ArrayList<>(List.of(id, fault));
+    row.addAll(Collections.nCopies(figures.size(), ""));
+    row.add(verdict);
+    add(row);
   }
 
-  private static String millis(Duration time) {
-    if (time.equals(Figures.NEVER)) {
+  private synchronized void add(List<String> row) {
+    rows.add(line(row));
+  }
+
+  private static String line(List<String> cells) {
+    StringBuilder line = new StringBuilder("|");
+    cells.forEach(cell -> line.append(cell.isEmpty() ? "" : " " + cell).append(" |"));
+    return line.toString();
+  }
+
+  /** Returns a time as a cell shows it. */
+  public static String millis(Duration time) {
+    if (time.equals(NEVER)) {
       return "never";
     }
     long micros = time.toNanos() / 1_000;
@@ -59,8 +63,12 @@ final class FaultTable {
         : micros / 1_000 + " ms";
   }
 
-  /** Returns the table, with what it was made with. */
-  synchronized String text(String redisVersion) {
+  /**
+   * Returns the table, with what it was made with.
+   *
+   * @param load how many visitors there were
+   */
+  synchronized String text(String redisVersion, String load) {
     StringBuilder text = new StringBuilder();
     text.append(LocalDate.now(ZoneOffset.UTC))
         .append(", JDK ")
@@ -70,16 +78,27 @@ final class FaultTable {
         .append(", ")
         .append(Runtime.getRuntime().availableProcessors())
         .append(" processors, ")
-        .append(Load.THREADS)
-        .append(" threads, 200 requests a second at two nodes.\n\n")
-        .append(HEAD);
+        .append(load)
+        .append(".\n\n")
+        .append(head());
     rows.stream().sorted().forEach(row -> text.append(row).append('\n'));
     return text.toString();
   }
 
-  /** Prints the table and writes it to a file. */
-  void publish(String redisVersion, Path file) {
-    String text = text(redisVersion);
+  private String head() {
+    List<String> names = new ArrayList<>(List.of("", "fault"));
+    names.addAll(figures);
+    names.add("verdict");
+    return line(names) + "\n| --- | --- |" + " ---: |".repeat(figures.size()) + " --- |\n";
+  }
+
+  /**
+   * Prints the table and writes it to a file.
+   *
+   * @param load how many visitors there were
+   */
+  public void publish(String redisVersion, String load, Path file) {
+    String text = text(redisVersion, load);
     System.out.println(text);
     try {
       Files.createDirectories(file.getParent());

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import org.cachelet.test.fault.Fault.Times;
 import org.cachelet.test.fault.Sample.Found;
 import org.cachelet.test.fault.Sample.Way;
 
@@ -43,16 +44,23 @@ record Figures(
   static final Duration SLOW = Duration.ofMillis(100);
 
   /** Stands for a first hit that did not come. */
-  static final Duration NEVER = Duration.ofDays(1);
+  static final Duration NEVER = FaultTable.NEVER;
 
-  /**
-   * When what happened, of {@link System#nanoTime()}.
-   *
-   * @param begun of the fault
-   * @param healed when nothing was wrong any more; for a fault of a moment, when it was over
-   * @param ended of the phase in which requests count as being under the fault
-   */
-  record Times(long begun, long healed, long ended) {}
+  /** Returns the cells of its row in a table. */
+  List<String> cells() {
+    return List.of(
+        String.valueOf(requests),
+        String.valueOf(errors),
+        String.valueOf(foreign),
+        String.valueOf(stale),
+        FaultTable.millis(oldest),
+        String.valueOf(slow),
+        FaultTable.millis(usual),
+        FaultTable.millis(p99),
+        FaultTable.millis(max),
+        hits + " %",
+        FaultTable.millis(firstHit));
+  }
 
   /** Returns the figures of some requests. */
   static Figures of(List<Sample> samples, Times times) {

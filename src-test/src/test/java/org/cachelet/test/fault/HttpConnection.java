@@ -17,14 +17,14 @@ import java.util.TreeMap;
  * A connection to a node that stays open, without the threads of a client library, which would be
  * part of what is measured. Used by one thread.
  */
-final class HttpConnection implements AutoCloseable {
+public final class HttpConnection implements AutoCloseable {
   private static final int LONGEST_WAIT_MILLIS = 30_000;
 
   private final Socket socket;
   private final InputStream in;
 
   /** Opens a connection to a port of 127.0.0.1. */
-  HttpConnection(int port) throws IOException {
+  public HttpConnection(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(LONGEST_WAIT_MILLIS);
@@ -36,7 +36,7 @@ final class HttpConnection implements AutoCloseable {
    *
    * @param fields by name in lower case
    */
-  record Answer(int status, Map<String, String> fields, String body) {
+  public record Answer(int status, Map<String, String> fields, String body) {
     /** Returns whether the cache had what was asked for. */
     boolean isHit() {
       return fields.getOrDefault("cache-status", "").contains("; hit")
@@ -45,8 +45,14 @@ final class HttpConnection implements AutoCloseable {
   }
 
   /** Asks for a path. */
-  Answer get(String path) throws IOException {
-    String request = "GET " + path + " HTTP/1.1\r\nHost: site.test\r\n\r\n";
+  public Answer get(String path) throws IOException {
+    return get(path, "");
+  }
+
+  /** Asks for a path with a cookie, unless that is empty. */
+  public Answer get(String path, String cookie) throws IOException {
+    String line = cookie.isEmpty() ? "" : "Cookie: " + cookie + "\r\n";
+    String request = "GET " + path + " HTTP/1.1\r\nHost: site.test\r\n" + line + "\r\n";
     socket.getOutputStream().write(request.getBytes(US_ASCII));
     int status = Integer.parseInt(line().split(" ", 3)[1]);
     Map<String, String> fields = fields();

@@ -15,7 +15,7 @@ import java.util.List;
  * @param oldest how outdated an answer may be
  * @param hits the share of hits in percent that there must be at least
  */
-record Limits(int slow, Duration max, Duration firstHit, Duration oldest, int hits) {
+public record Limits(int slow, Duration max, Duration firstHit, Duration oldest, int hits) {
   /** For most faults: twice the threads and five, before the breaker opens. */
   static final Limits USUAL =
       new Limits(

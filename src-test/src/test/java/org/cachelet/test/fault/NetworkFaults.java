@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.List;
 
 /** Faults of the network between nodes and server. */
-final class NetworkFaults {
+public final class NetworkFaults {
   private NetworkFaults() {}
 
   /** Returns those by which bytes come late or not at all. */
-  static List<Fault<SingleRedis>> all() {
+  public static List<Fault<SingleRedis>> all() {
     return List.of(
         healing("F18", "packets dropped both ways", (redis, duration) -> redis.proxy().blackhole()),
         healing("F20a", "only the log's connection half-open", NetworkFaults::cutTheLog),

@@ -1,46 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.test.fault;
 
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.cachelet.cache.Caches;
 import org.cachelet.cache.servlet.ServletCaches;
 import org.cachelet.filter.PageCacheInitializer;
-import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 
 /** A node of the site: a Jetty in this JVM with the page cache and a servlet. Thread-safe. */
 final class Node implements AutoCloseable {
-  private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty");
-
-  private final Server server = new Server();
-  private final ServerConnector connector = new ServerConnector(server);
-  private final ServletContext context;
+  private final EmbeddedJetty jetty;
 
   private Node(Source source, Map<String, String> settings, ServletContextListener listener)
       throws Exception {
-    JETTY.setLevel(Level.WARNING);
-    connector.setHost("127.0.0.1");
-    server.addConnector(connector);
-    ServletContextHandler handler = new ServletContextHandler();
-    settings.forEach(handler::setInitParameter);
-    handler.addEventListener(listener);
-    ServletHolder servlet = new ServletHolder(new SiteServlet(source));
-    for (String path : List.of("page", "value", "put", "count", "version")) {
-      handler.addServlet(servlet, "/" + path + "/*");
-    }
-    handler.addServletContainerInitializer(new PageCacheInitializer());
-    server.setHandler(handler);
-    server.start();
-    context = handler.getServletContext();
+    jetty =
+        EmbeddedJetty.start(
+            handler -> {
+              settings.forEach(handler::setInitParameter);
+              handler.addEventListener(listener);
+              ServletHolder servlet = new ServletHolder(new SiteServlet(source));
+              for (String path : List.of("page", "value", "put", "count", "version")) {
+                handler.addServlet(servlet, "/" + path + "/*");
+              }
+              handler.addServletContainerInitializer(new PageCacheInitializer());
+            });
   }
 
   /** Starts a node that is configured as a web application is. */
@@ -76,17 +63,17 @@ final class Node implements AutoCloseable {
 
   /** Returns the port of 127.0.0.1 that it listens on. */
   int port() {
-    return connector.getLocalPort();
+    return jetty.port();
   }
 
   /** Returns its caches. */
   Caches caches() {
-    return ServletCaches.of(context);
+    return ServletCaches.of(jetty.context());
   }
 
   /** Stops it. */
   @Override
   public void close() throws Exception {
-    server.stop();
+    jetty.close();
   }
 }

@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.cachelet.cache.Caches;
 import org.cachelet.cache.Delivery;
-import org.cachelet.test.fault.Figures.Times;
+import org.cachelet.test.fault.Fault.Times;
 
 /** Faults of a node, with Redis and network in order. */
 final class NodeFaults {
@@ -41,7 +41,7 @@ final class NodeFaults {
     Source source = new Source();
     try (SingleRedis redis = SingleRedis.start();
         Node node = Node.start(source, Node.settings(redis.url()));
-        NodeProcess other = new NodeProcess(redis.url(), node.port(), NO_TIME)) {
+        NodeProcess other = SiteProcess.start(redis.url(), node.port(), NO_TIME)) {
       try (Load load = new Load(source, other.port())) {
         Thread.sleep(WARM.toMillis()); // what is measured is not how a JVM starts
       }
@@ -74,11 +74,12 @@ final class NodeFaults {
     Source source = new Source();
     try (SingleRedis redis = SingleRedis.start();
         Node node = Node.start(source, Node.settings(redis.url()));
-        NodeProcess other = new NodeProcess(redis.url(), node.port(), LONG_RENDERING);
+        NodeProcess other = SiteProcess.start(redis.url(), node.port(), LONG_RENDERING);
         HttpConnection visitor = new HttpConnection(node.port())) {
       visitor.get("/page/1"); // so that what is measured is not the first request
       awaitRedis(other);
-      Thread leader = new Thread(() -> visitInVain(other.port()), "test-leader");
+      int port = other.port();
+      Thread leader = new Thread(() -> visitInVain(port), "test-leader");
       leader.start();
       await().atMost(PATIENCE).until(() -> !leases(redis).isEmpty());
       other.kill();

@@ -1,38 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.test.fault;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 
 /** A node in a JVM of its own, which may be paused and killed. Thread-safe. */
-final class NodeProcess implements AutoCloseable {
+public final class NodeProcess implements AutoCloseable {
   private static final String LISTENING = "listening on ";
 
   private final Process process;
-  private final int port;
+
+  /** 0 until it is known. */
+  @GuardedBy("this")
+  private int port;
 
   /**
-   * Starts a node.
+   * Starts a node, and does not wait for it.
    *
-   * @param redisUrl where its Redis is
-   * @param sourcePort of the node that knows the versions of pages
-   * @param delay how long it takes to make a page
+   * @param main a class whose main method calls {@link #serve}
+   * @param arguments of that method
    */
-  NodeProcess(String redisUrl, int sourcePort, Duration delay) throws IOException {
+  public NodeProcess(Class<?> main, String... arguments) throws IOException {
     String java = System.getProperty("java.home") + "/bin/java";
     String classPath = System.getProperty("java.class.path");
     ProcessBuilder command =
-        new ProcessBuilder(java, "-Xmx256m", "-cp", classPath, NodeProcess.class.getName());
-    String millis = String.valueOf(delay.toMillis());
-    command.command().addAll(List.of(redisUrl, String.valueOf(sourcePort), millis));
+        new ProcessBuilder(java, "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", classPath);
+    command.command().add(main.getName());
+    command.command().addAll(List.of(arguments));
     command.redirectError(ProcessBuilder.Redirect.DISCARD);
     process = command.start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-    port = awaitPort();
   }
 
   private int awaitPort() throws IOException {
@@ -46,35 +47,34 @@ final class NodeProcess implements AutoCloseable {
     throw new IOException("the node ended before it listened");
   }
 
-  /** Runs a node until its input ends, which it does with the process that started it. */
-  public static void main(String[] arguments) throws Exception {
-    Source source = Source.of(Integer.parseInt(arguments[1]));
-    source.delay(Duration.ofMillis(Long.parseLong(arguments[2])));
-    try (Node node = Node.start(source, Node.settings(arguments[0]))) {
-      System.out.println(LISTENING + node.port());
-      while (System.in.read() >= 0) {
-        // nothing is said to it
-      }
+  /** Lets a node that listens on this port run until the process ends that started it. */
+  public static void serve(int port) throws IOException {
+    System.out.println(LISTENING + port);
+    while (System.in.read() >= 0) {
+      // nothing is said to it
     }
   }
 
-  /** Returns the port of 127.0.0.1 that it listens on. */
-  int port() {
+  /** Returns the port of 127.0.0.1 that it listens on; waits until it does. */
+  public synchronized int port() throws IOException {
+    if (port == 0) {
+      port = awaitPort();
+    }
     return port;
   }
 
   /** Stops the process in its tracks (SIGSTOP). */
-  void pause() throws Exception {
+  public void pause() throws Exception {
     signal("STOP");
   }
 
   /** Lets it go on (SIGCONT). */
-  void resume() throws Exception {
+  public void resume() throws Exception {
     signal("CONT");
   }
 
   /** Ends the process as a crash does (SIGKILL). */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 

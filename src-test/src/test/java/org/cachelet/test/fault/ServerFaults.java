@@ -9,11 +9,11 @@ import org.cachelet.test.redis.RedisServer;
 import org.cachelet.test.redis.RedisServerBuilder;
 
 /** Faults of a server itself. */
-final class ServerFaults {
+public final class ServerFaults {
   private ServerFaults() {}
 
   /** Returns those by which it does not answer, or answers late. */
-  static List<Fault<SingleRedis>> silent() {
+  public static List<Fault<SingleRedis>> silent() {
     return List.of(
         Fault.of("F01", "Redis frozen (SIGSTOP)", (redis, duration) -> redis.server().freeze())
             .healedBy((redis, duration) -> redis.server().thaw()),
@@ -45,7 +45,7 @@ final class ServerFaults {
   }
 
   /** Returns those by which it refuses some commands. */
-  static List<Fault<SingleRedis>> refusing() {
+  public static List<Fault<SingleRedis>> refusing() {
     return List.of(
         Fault.of(
                 "F07",

@@ -16,13 +16,13 @@ import org.cachelet.test.redis.RedisServerBuilder;
  * @param server the server
  * @param proxy what clients connect to
  */
-record SingleRedis(RedisServer server, FaultProxy proxy) implements AutoCloseable {
+public record SingleRedis(RedisServer server, FaultProxy proxy) implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String USER = "app";
   private static final String PASSWORD = "open-sesame";
 
   /** Starts a server whose user {@code app} may do all. */
-  static SingleRedis start() {
+  public static SingleRedis start() {
     return start(RedisServer.builder());
   }
 
@@ -34,12 +34,12 @@ record SingleRedis(RedisServer server, FaultProxy proxy) implements AutoCloseabl
   }
 
   /** Returns the address of the proxy, with user and password. */
-  String url() {
+  public String url() {
     return "redis://" + USER + ":" + PASSWORD + "@127.0.0.1:" + proxy.port();
   }
 
   /** Changes what the user of the application may do, or its password. */
-  void setUser(String... rules) {
+  public void setUser(String... rules) {
     String[] command = new String[rules.length + 3];
     command[0] = "ACL";
     command[1] = "SETUSER";

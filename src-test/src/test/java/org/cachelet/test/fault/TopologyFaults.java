@@ -10,14 +10,17 @@ import org.cachelet.test.redis.RedisSentinels;
 import org.cachelet.test.redis.RedisServer;
 
 /** Faults where there are several servers. */
-final class TopologyFaults {
+public final class TopologyFaults {
+  /** What faults of these may cost pages. */
+  public static final Limits LIMITS = Limits.USUAL;
+
   private static final String LOG = "site:log";
   private static final int SLOTS_MOVED = 5;
 
   private TopologyFaults() {}
 
   /** Returns those of a master whose replica takes over. */
-  static List<Fault<RedisSentinels>> ofSentinels() {
+  public static List<Fault<RedisSentinels>> ofSentinels() {
     return List.of(
         sentinels("F14a", "Sentinel: master killed", RedisServer::kill),
         sentinels("F14b", "Sentinel: master frozen", RedisServer::freeze));

@@ -8,9 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.cachelet.test.fault.Fault.Course;
 import org.cachelet.test.fault.Fault.Span;
-import org.cachelet.test.fault.Figures.Times;
+import org.cachelet.test.fault.Fault.Times;
 import org.cachelet.test.fault.HttpConnection.Answer;
 
 /** One fault under load: two nodes are visited before, during and after it. Used by one thread. */
@@ -73,20 +72,10 @@ final class Trial<R extends AutoCloseable> {
   }
 
   private Times courseUnderLoad(R redis) throws Exception {
-    Course<R> course = fault.course();
     if (span() != Span.FROM_START) {
       Thread.sleep(WARM.toMillis());
     }
-    long begun = System.nanoTime();
-    if (span() != Span.FROM_START) {
-      course.inject().run(redis, duration);
-    }
-    long injected = System.nanoTime();
-    Thread.sleep(duration.toMillis());
-    long ended = System.nanoTime();
-    course.heal().run(redis, duration);
-    long healed = span() == Span.A_MOMENT ? injected : System.nanoTime();
-    return new Times(begun, healed, ended);
+    return fault.course().run(redis, duration);
   }
 
   /** Waits for hits; if none come, the figures show it. */
