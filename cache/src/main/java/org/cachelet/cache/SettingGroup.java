@@ -2,7 +2,6 @@
 package org.cachelet.cache;
 
 import java.util.List;
-import java.util.ServiceLoader;
 
 /**
  * The settings that one module declares. Groups are services: a module names its group, which has a
@@ -48,13 +47,13 @@ public interface SettingGroup {
   }
 
   /**
-   * Returns the groups of all modules that a class loader sees.
+   * Returns the groups of all modules that a class loader sees. Where a server has modules of its
+   * own beside those of the application, any value of their settings is right here: the server
+   * judges it.
    *
    * @throws java.util.ServiceConfigurationError if one cannot be made
    */
   static List<SettingGroup> allIn(ClassLoader loader) {
-    return ServiceLoader.load(SettingGroup.class, loader).stream()
-        .map(ServiceLoader.Provider::get)
-        .toList();
+    return SettingGroups.allIn(loader);
   }
 }

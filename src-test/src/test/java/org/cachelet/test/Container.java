@@ -50,16 +50,34 @@ final class Container {
   private final JMXConnector connector;
   private final MBeanServerConnection beans;
 
+  /** What is put into a base beside the configuration. */
+  interface Addition {
+    /** Adds it. */
+    void addTo(Path base) throws IOException;
+  }
+
   /** Starts a container with what is in the folder {@code webapps} of its base. */
   Container(Distribution distribution, Path base) throws IOException {
-    this(distribution, base, Map.of());
+    this(distribution, base, Map.of(), ignored -> {});
   }
 
   /** Starts a container with settings in its environment. */
   Container(Distribution distribution, Path base, Map<String, String> settings) throws IOException {
+    this(distribution, base, settings, ignored -> {});
+  }
+
+  /** Starts a container with more than its makers ship. */
+  Container(Distribution distribution, Path base, Addition addition) throws IOException {
+    this(distribution, base, Map.of(), addition);
+  }
+
+  private Container(
+      Distribution distribution, Path base, Map<String, String> settings, Addition addition)
+      throws IOException {
     this.base = base;
     log = base.resolve("console.log");
     distribution.configure(base);
+    addition.addTo(base);
     ProcessBuilder builder = new ProcessBuilder(distribution.command(base));
     builder.environment().keySet().removeIf(name -> name.matches("(CACHELET|SHOP)_.*"));
     builder.environment().putAll(settings);

@@ -32,10 +32,17 @@ enum Distribution {
         <Service name="Catalina">
           <Connector port="0" address="127.0.0.1"/>
           <Engine name="Catalina" defaultHost="localhost" backgroundProcessorDelay="1">
+            <Realm className="org.apache.catalina.realm.MemoryRealm"/>
             <Host name="localhost" appBase="webapps" startStopThreads="2"/>
           </Engine>
         </Service>
       </Server>
+      """;
+  private static final String TOMCAT_USERS =
+      """
+      <tomcat-users>
+        <user username="ada" password="secret" roles="member"/>
+      </tomcat-users>
       """;
   private static final String JETTY_SERVER =
       """
@@ -45,6 +52,28 @@ enum Distribution {
       jetty.http.port=0
       jetty.deploy.scanInterval=1
       jetty.deploy.deferInitialScan=true
+      etc/users.xml
+      """;
+  private static final String JETTY_USERS =
+      """
+      <!DOCTYPE Configure PUBLIC "-//Jetty//Configure//EN" "https://jetty.org/configure_10_0.dtd">
+      <Configure id="Server" class="org.eclipse.jetty.server.Server">
+        <New id="Users" class="org.eclipse.jetty.security.UserStore">
+          <Call name="addUser">
+            <Arg>ada</Arg>
+            <Arg><New class="org.eclipse.jetty.util.security.Password"><Arg>secret</Arg></New></Arg>
+            <Arg><Array type="java.lang.String"><Item>member</Item></Array></Arg>
+          </Call>
+        </New>
+        <Call name="addBean">
+          <Arg>
+            <New class="org.eclipse.jetty.security.HashLoginService">
+              <Set name="name">members</Set>
+              <Call name="setUserStore"><Arg><Ref refid="Users"/></Arg></Call>
+            </New>
+          </Arg>
+        </Call>
+      </Configure>
       """;
 
   private final String word;
@@ -68,11 +97,14 @@ enum Distribution {
         Files.copy(home().resolve("conf").resolve(name), conf.resolve(name));
       }
       Files.writeString(conf.resolve("server.xml"), TOMCAT_SERVER, UTF_8);
+      Files.writeString(conf.resolve("tomcat-users.xml"), TOMCAT_USERS, UTF_8);
       Files.createDirectory(base.resolve("logs"));
       Files.createDirectory(base.resolve("temp"));
     } else {
       Path start = Files.createDirectory(base.resolve("start.d"));
       Files.writeString(start.resolve("server.ini"), JETTY_SERVER, UTF_8);
+      Path etc = Files.createDirectory(base.resolve("etc"));
+      Files.writeString(etc.resolve("users.xml"), JETTY_USERS, UTF_8);
       Files.writeString(
           start.resolve(word + ".ini"),
           "--module=%1$s-deploy\n--module=%1$s-annotations\n--module=%1$s-jsp\n".formatted(word),
@@ -105,7 +137,8 @@ enum Distribution {
         "start");
   }
 
-  private boolean isTomcat() {
+  /** Returns whether it is a Tomcat; else it is a Jetty. */
+  boolean isTomcat() {
     return this == TOMCAT_10 || this == TOMCAT_11;
   }
 

@@ -47,6 +47,37 @@ final class WebArchive {
           <url-pattern>/*</url-pattern>
         </filter-mapping>
       """;
+  private static final String FORM_LOGIN =
+      """
+        <servlet>
+          <servlet-name>SessionServlet</servlet-name>
+          <servlet-class>org.cachelet.test.app.SessionServlet</servlet-class>
+        </servlet>
+        <servlet-mapping>
+          <servlet-name>SessionServlet</servlet-name>
+          <url-pattern>/session/*</url-pattern>
+        </servlet-mapping>
+        <security-constraint>
+          <web-resource-collection>
+            <web-resource-name>members</web-resource-name>
+            <url-pattern>/session/user</url-pattern>
+          </web-resource-collection>
+          <auth-constraint>
+            <role-name>member</role-name>
+          </auth-constraint>
+        </security-constraint>
+        <login-config>
+          <auth-method>FORM</auth-method>
+          <realm-name>members</realm-name>
+          <form-login-config>
+            <form-login-page>/session/login</form-login-page>
+            <form-error-page>/session/wrong</form-error-page>
+          </form-login-config>
+        </login-config>
+        <security-role>
+          <role-name>member</role-name>
+        </security-role>
+      """;
   private static final Map<String, String> SERVLETS =
       Map.of(
           "CountingServlet", "/page/*",
@@ -76,6 +107,12 @@ final class WebArchive {
   /** Declares a filter in web.xml that refuses strangers. */
   WebArchive declaringALogin() {
     filters += LOGIN;
+    return this;
+  }
+
+  /** Adds pages about the session, one of them for members, who log in with a form. */
+  WebArchive withSessions() {
+    filters += FORM_LOGIN;
     return this;
   }
 

@@ -15,8 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class ExchangeResponse extends HttpServletResponseWrapper {
   private final Exchange exchange;
   private long written;
-  private @Nullable ServletOutputStream stream;
-  private @Nullable PrintWriter writer;
+  private @Nullable Made<ServletOutputStream> stream;
+  private @Nullable Made<PrintWriter> writer;
+
+  /**
+   * What was made for Tomcat's own, which may be another one after a reset.
+   *
+   * @param of Tomcat's
+   * @param made ours
+   */
+  private record Made<T>(T of, T made) {}
 
   /** Wraps a response of Tomcat. */
   ExchangeResponse(HttpServletResponse response, Exchange exchange) {
@@ -57,8 +65,6 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
   public void reset() {
     super.reset();
     written = 0;
-    stream = null;
-    writer = null;
   }
 
   @Override
@@ -67,24 +73,28 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
     written = 0;
   }
 
+  /** Asks Tomcat each time, which prepares itself after a reset that this was not told of. */
   @Override
   public ServletOutputStream getOutputStream() throws IOException {
-    ServletOutputStream made = stream;
-    if (made == null) {
-      made = new SavingOutputStream(super.getOutputStream(), this);
-      stream = made;
+    ServletOutputStream own = super.getOutputStream();
+    Made<ServletOutputStream> last = stream;
+    if (last == null || last.of() != own) {
+      last = new Made<>(own, new SavingOutputStream(own, this));
+      stream = last;
     }
-    return made;
+    return last.made();
   }
 
+  /** Asks Tomcat each time, which prepares itself after a reset that this was not told of. */
   @Override
   public PrintWriter getWriter() throws IOException {
-    PrintWriter made = writer;
-    if (made == null) {
-      made = SavingWriter.of(super.getWriter(), this);
-      writer = made;
+    PrintWriter own = super.getWriter();
+    Made<PrintWriter> last = writer;
+    if (last == null || last.of() != own) {
+      last = new Made<>(own, SavingWriter.of(own, this));
+      writer = last;
     }
-    return made;
+    return last.made();
   }
 
   @Override
