@@ -51,6 +51,7 @@ public final class CacheletManager extends ManagerBase {
   private static final Duration LOG_PAUSE = Duration.ofSeconds(10);
 
   private final ManagerSettings attributes = new ManagerSettings();
+  private final SessionValve sessionValve = new SessionValve();
 
   /** Sessions that have something on this node only, by where they are stored. */
   private final Map<String, TomcatSession> locals = new ConcurrentHashMap<>();
@@ -69,7 +70,7 @@ public final class CacheletManager extends ManagerBase {
           System.getLogger(CacheletManager.class.getName()), InstantSource.system(), LOG_PAUSE);
 
   private volatile @Nullable Sessions shared;
-  private volatile boolean hasValves;
+  private volatile LookupValve lookupValve = new LookupValve();
   private volatile String route = "";
   private volatile int lastCount;
 
@@ -100,7 +101,7 @@ public final class CacheletManager extends ManagerBase {
   public void setContext(@Nullable Context context) {
     super.setContext(context);
     if (context != null) {
-      context.getPipeline().addValve(new SessionValve());
+      context.getPipeline().addValve(sessionValve);
     }
   }
 
@@ -112,10 +113,8 @@ public final class CacheletManager extends ManagerBase {
     route = jvmRoute == null || jvmRoute.isEmpty() ? "" : "." + jvmRoute;
     shared = open();
     OutageFilter.addTo(getContext());
-    if (!hasValves) {
-      hasValves = true;
-      getContext().getPipeline().addValve(new LookupValve());
-    }
+    lookupValve = new LookupValve(); // none starts twice
+    getContext().getPipeline().addValve(lookupValve);
     setState(LifecycleState.STARTING);
   }
 
@@ -158,6 +157,7 @@ public final class CacheletManager extends ManagerBase {
   @Override
   protected void stopInternal() throws LifecycleException {
     setState(LifecycleState.STOPPING);
+    getContext().getPipeline().removeValve(lookupValve);
     Sessions open = shared;
     shared = null;
     if (open != null) {
@@ -165,6 +165,13 @@ public final class CacheletManager extends ManagerBase {
     }
     locals.clear();
     super.stopInternal();
+  }
+
+  /** Leaves the application; until then, its first valve is kept first for the next start. */
+  @Override
+  protected void destroyInternal() throws LifecycleException {
+    getContext().getPipeline().removeValve(sessionValve);
+    super.destroyInternal();
   }
 
   /** Does nothing: sessions are in Redis. */
