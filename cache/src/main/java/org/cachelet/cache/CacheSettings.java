@@ -144,7 +144,10 @@ public final class CacheSettings implements SettingGroup {
   /** Whether caches are shown over JMX. */
   public static final Setting<Boolean> JMX =
       Setting.of(
-          "cachelet.jmx", SettingType.flag(), "true", "Whether the caches are shown over JMX.");
+          "cachelet.jmx",
+          SettingType.flag(),
+          "true",
+          "Whether caches and sessions are shown over JMX.");
 
   /** Makes the group, as a service needs it. */
   public CacheSettings() {}

@@ -135,6 +135,16 @@ final class Container {
         .collect(Collectors.toSet());
   }
 
+  /** Has a bean of an application do something with a text. */
+  Object invoke(String type, String application, String operation, String text)
+      throws IOException, JMException {
+    ObjectName pattern =
+        new ObjectName("org.cachelet:type=" + type + ",application=\"" + application + "\",*");
+    ObjectName bean = beans.queryNames(pattern, null).iterator().next();
+    return beans.invoke(
+        bean, operation, new Object[] {text}, new String[] {String.class.getName()});
+  }
+
   /** Returns the names of the threads that Cachelet runs. */
   List<String> threads() throws IOException {
     ThreadMXBean threads =

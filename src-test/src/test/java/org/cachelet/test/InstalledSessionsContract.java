@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 abstract class InstalledSessionsContract {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int REDEPLOYMENTS = 1;
 
   private final Distribution firstKind;
   private final Distribution secondKind;
@@ -57,7 +58,7 @@ abstract class InstalledSessionsContract {
   private Container node(Distribution distribution, Path base) {
     try {
       Path webapps = Files.createDirectories(base.resolve("webapps"));
-      new WebArchive().withSessions().writeTo(webapps.resolve("shop.war"));
+      deploy(webapps);
       Container node =
           new Container(distribution, base, new SessionInstallation(distribution, redis.url()));
       node.awaitReady("/shop/inside/start");
@@ -65,6 +66,10 @@ abstract class InstalledSessionsContract {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void deploy(Path webapps) throws IOException {
+    new WebArchive().withSessions().writeTo(webapps.resolve("shop.war"));
   }
 
   @BeforeEach
@@ -149,11 +154,65 @@ abstract class InstalledSessionsContract {
   }
 
   @Test
+  void user_isLoggedOutEverywhere_byTheApplication() throws Exception {
+    Guest guest = loggedIn();
+    String sessions = text(guest().get(second, "/shop/session/mine?user=ada"));
+    assertThat(sessions).isNotEqualTo("[]");
+    assertThat(ids).noneMatch(sessions::contains);
+    assertThat(text(guest().get(first, "/shop/session/count"))).isNotEqualTo("0");
+    assertThat(text(guest().get(second, "/shop/session/everywhere?user=ada"))).isNotEqualTo("0");
+    assertAsksForLogin(guest.get(first, "/shop/session/user"));
+    assertThat(text(guest().get(first, "/shop/session/mine?user=ada"))).isEqualTo("[]");
+  }
+
+  @Test
+  void user_isLoggedOutEverywhere_overJmx() throws Exception {
+    Guest guest = loggedIn();
+    assertThat(second.invoke("Sessions", "/shop", "endAll", "ada")).isNotEqualTo(0);
+    assertAsksForLogin(guest.get(first, "/shop/session/user"));
+  }
+
+  private Guest loggedIn() throws Exception {
+    Guest guest = guest();
+    guest.get(first, "/shop/session/user");
+    guest.post(first, "/shop/j_security_check", "j_username=ada&j_password=secret");
+    assertThat(text(guest.get(first, "/shop/session/user"))).endsWith(" of ada");
+    return guest;
+  }
+
+  @Test
   void page_isServedFromTheCache_andHasNoSession() throws Exception {
     text(guest().get(first, "/shop/page/a"));
     HttpResponse<String> hit = guest().get(first, "/shop/page/a");
     assertThat(hit.headers().firstValue("Age")).isPresent();
     assertThat(hit.headers().firstValue("Set-Cookie")).isEmpty();
+  }
+
+  @Test
+  void redeployment_keepsSessions_andLeavesNothing() throws Exception {
+    Guest guest = guest();
+    guest.get(first, "/shop/session/visits");
+    int loaders = first.applicationLoaders();
+    int threads = first.threads().size();
+    for (int visits = 2; visits < 2 + REDEPLOYMENTS; visits++) {
+      String before = first.get("/shop/inside/start").body();
+      deploy(first.webapps());
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> first.get("/shop/inside/start"),
+              now -> now.statusCode() == 200 && !now.body().equals(before));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> guest().get(first, "/shop/session/visits").statusCode() == 200);
+      assertThat(text(guest.get(first, "/shop/session/visits"))).isEqualTo("" + visits);
+    }
+    await("no thread is left over")
+        .atMost(PATIENCE)
+        .until(() -> first.threads().size(), now -> now <= threads);
+    await("no class loader is left over")
+        .atMost(PATIENCE)
+        .until(first::applicationLoaders, now -> now <= loaders);
   }
 
   @Test

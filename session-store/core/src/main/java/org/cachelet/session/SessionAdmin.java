@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.redisson.api.RScoredSortedSet;
 import org.redisson.client.codec.StringCodec;
 
@@ -21,6 +22,27 @@ public final class SessionAdmin {
 
   SessionAdmin(SessionsCore core) {
     this.core = core;
+  }
+
+  /**
+   * Returns the sessions of a web application, which all adapters leave in an attribute of it.
+   *
+   * <pre>{@code
+   * SessionAdmin.of(servletContext::getAttribute).ifPresent(admin -> admin.endAll("ada"));
+   * }</pre>
+   *
+   * @param attributes how an attribute of the application is got by its name
+   * @return empty if its sessions are not in Redis
+   * @throws IllegalStateException if the application has these classes a second time
+   */
+  public static Optional<SessionAdmin> of(Function<String, @Nullable Object> attributes) {
+    Object found = attributes.apply(Sessions.class.getName());
+    if (found != null && !(found instanceof Sessions)) {
+      throw new IllegalStateException(
+          "the sessions are those of the server, and WEB-INF/lib has other classes for them: leave"
+              + " cachelet-session-core out of it");
+    }
+    return Optional.ofNullable((Sessions) found).map(Sessions::admin);
   }
 
   /** Returns how many sessions there are; those that have just expired may be among them. */

@@ -44,6 +44,7 @@ public final class Sessions implements AutoCloseable {
   private final SessionTurns turns;
   private final ScheduledThreadPoolExecutor thread;
   private final Cache<String, Boolean> touched;
+  private final SessionsBean bean;
 
   private Sessions(Builder builder, Settings settings) {
     SessionOptions options = SessionOptions.of(settings, builder.application);
@@ -69,6 +70,7 @@ public final class Sessions implements AutoCloseable {
     turns = new SessionTurns(this, core, settings);
     client.awaitFirstAttempt(START_PATIENCE); // else the first visitors after a start got 503
     new Expiry(core, builder.onExpired, thread).start();
+    bean = SessionsBean.show(admin(), settings, options.application(), builder.node);
   }
 
   private static RedisOptions redisOptions(Settings settings) {
@@ -208,6 +210,7 @@ public final class Sessions implements AutoCloseable {
    */
   @Override
   public void close() {
+    bean.close();
     thread.shutdownNow();
     try {
       var unused = thread.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import org.cachelet.session.SessionAdmin;
 
 /** Pages that need the session of the visitor, and one that does not. */
 public final class SessionServlet extends HttpServlet {
@@ -19,9 +20,17 @@ public final class SessionServlet extends HttpServlet {
             switch (page) {
               case "/visits" -> visits(request.getSession());
               case "/user" -> visits(request.getSession()) + " of " + request.getRemoteUser();
+              case "/count" -> admin().count();
+              case "/mine" -> admin().of(request.getParameter("user"));
+              case "/everywhere" -> admin().endAll(request.getParameter("user"));
               case "/out" -> end(request.getSession(false));
               default -> page.substring(1);
             });
+  }
+
+  /** Returns the sessions of all, of which only the server has the classes. */
+  private SessionAdmin admin() {
+    return SessionAdmin.of(getServletContext()::getAttribute).orElseThrow();
   }
 
   /** Counts the visits that all nodes have had from this visitor. */

@@ -46,7 +46,7 @@ final class JettySessionStore extends AbstractSessionDataStore {
     super.doStart();
     ClassLoader loader = loader();
     String path = _context.getContext().getContextPath();
-    sessions =
+    Sessions open =
         Sessions.builder()
             .settings(JettySettings.load(settings, _context.getContext(), loader))
             .application(path == null || path.isEmpty() ? "/" : path)
@@ -54,6 +54,8 @@ final class JettySessionStore extends AbstractSessionDataStore {
             .classLoader(loader)
             .onExpired(session -> _context.run(() -> onExpired.accept(session)))
             .open();
+    sessions = open;
+    _context.getContext().setAttribute(Sessions.class.getName(), open);
   }
 
   private ClassLoader loader() {
@@ -66,6 +68,7 @@ final class JettySessionStore extends AbstractSessionDataStore {
   protected void doStop() throws Exception {
     Sessions open = sessions;
     if (open != null) {
+      _context.getContext().removeAttribute(Sessions.class.getName());
       open.close();
     }
     super.doStop();

@@ -1,17 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.session.tomcat;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
@@ -20,11 +12,7 @@ import org.apache.catalina.Session;
 import org.apache.catalina.session.ManagerBase;
 import org.apache.catalina.util.SessionConfig;
 import org.cachelet.cache.CalmLog;
-import org.cachelet.cache.Settings;
-import org.cachelet.cache.SettingsException;
-import org.cachelet.session.OwnClasses;
 import org.cachelet.session.SessionId;
-import org.cachelet.session.SessionOutageException;
 import org.cachelet.session.SessionTurns;
 import org.cachelet.session.Sessions;
 import org.jspecify.annotations.Nullable;
@@ -42,48 +30,31 @@ import org.jspecify.annotations.Nullable;
  * cachelet.session.touch-interval}. Thread-safe once it is started.
  */
 public final class CacheletManager extends ManagerBase {
-  /** How many sessions the tools of an administrator see. */
-  static final int MOST_LISTED = 1_000;
-
   private static final String CLASS_NAME = "className";
-  private static final int MOST_UNSEEN = 100_000;
-  private static final Duration UNSEEN_TIME = Duration.ofMinutes(1);
   private static final Duration LOG_PAUSE = Duration.ofSeconds(10);
 
   private final ManagerSettings attributes = new ManagerSettings();
   private final SessionValve sessionValve = new SessionValve();
 
-  /** Sessions that have something on this node only, by where they are stored. */
-  private final Map<String, TomcatSession> locals = new ConcurrentHashMap<>();
-
-  /** Ids for which Redis did not answer a moment ago. */
-  private final Cache<String, Boolean> unseen =
-      Caffeine.newBuilder()
-          .maximumSize(MOST_UNSEEN)
-          .expireAfterWrite(UNSEEN_TIME)
-          .executor(Runnable::run)
-          .build();
-
+  private final UnseenIds unseen = new UnseenIds();
   private final AtomicLong created = new AtomicLong();
   private final CalmLog log =
       new CalmLog(
           System.getLogger(CacheletManager.class.getName()), InstantSource.system(), LOG_PAUSE);
 
+  private final LocalSessions locals = new LocalSessions(log);
+  private final AdministeredSessions administered = new AdministeredSessions(this);
+
   private volatile @Nullable Sessions shared;
   private volatile LookupValve lookupValve = new LookupValve();
   private volatile String route = "";
-  private volatile int lastCount;
 
   /** Makes a manager without settings of its own; logins outlive the node. */
   public CacheletManager() {
     setPersistAuthentication(true);
   }
 
-  /**
-   * Takes an attribute that has no method of its own, as Tomcat does when it reads a file.
-   *
-   * @return true: whether there is such a setting is found out at the start, and told there
-   */
+  /** Takes any attribute that a file has; whether there is such a setting is told at the start. */
   public boolean setProperty(String name, String value) {
     if (!name.equals(CLASS_NAME)) { // which some ways to read a file pass on
       attributes.set(name, value);
@@ -108,45 +79,15 @@ public final class CacheletManager extends ManagerBase {
   @Override
   protected void startInternal() throws LifecycleException {
     super.startInternal();
-    requireNoLimit();
     String jvmRoute = getJvmRoute();
     route = jvmRoute == null || jvmRoute.isEmpty() ? "" : "." + jvmRoute;
-    shared = open();
+    Sessions open = new SessionOpening(this, attributes).open(this::tellEnd);
+    shared = open;
+    getContext().getServletContext().setAttribute(Sessions.class.getName(), open);
     OutageFilter.addTo(getContext());
     lookupValve = new LookupValve(); // none starts twice
     getContext().getPipeline().addValve(lookupValve);
     setState(LifecycleState.STARTING);
-  }
-
-  private void requireNoLimit() throws LifecycleException {
-    if (getMaxActiveSessions() >= 0) {
-      throw new LifecycleException(
-          "maxActiveSessions must not be set for "
-              + getName()
-              + ", whose sessions are those of all nodes; maxPerUser limits those of each user");
-    }
-  }
-
-  private Sessions open() throws LifecycleException {
-    try {
-      Context context = getContext();
-      Settings settings = attributes.read(context.getServletContext());
-      if (!Sessions.areOn(settings)) {
-        throw new LifecycleException(
-            getName() + " needs to know where Redis is; set redisUrl=\"redis://...\"");
-      }
-      return Sessions.builder()
-          .settings(settings)
-          .application(context.getPath().isEmpty() ? "/" : context.getPath())
-          .ownClasses(OwnClasses.patterns(context.getServletContext()::getResourcePaths))
-          .classLoader(context.getLoader().getClassLoader())
-          .onExpired(this::tellEnd)
-          .open();
-    } catch (SettingsException e) {
-      throw new LifecycleException(e.getMessage()); // one message, without where it comes from
-    } catch (IOException e) {
-      throw new LifecycleException("the settings of the sessions cannot be read", e);
-    }
   }
 
   private void tellEnd(org.cachelet.session.Session session) {
@@ -161,6 +102,7 @@ public final class CacheletManager extends ManagerBase {
     Sessions open = shared;
     shared = null;
     if (open != null) {
+      getContext().getServletContext().removeAttribute(Sessions.class.getName());
       open.close();
     }
     locals.clear();
@@ -225,35 +167,22 @@ public final class CacheletManager extends ManagerBase {
     return shown(opened().create(Duration.ofMinutes(getContext().getSessionTimeout())));
   }
 
-  /**
-   * Returns the session with this id, be the last request of it on whatever node; null if there is
-   * none.
-   *
-   * @throws SessionOutageException if Redis does not answer, and the request is to be told
-   */
+  /** Returns the session with this id, whatever node it was on; null if there is none. */
   @Override
   public @Nullable Session findSession(@Nullable String id) {
     Sessions open = shared;
     if (id == null || open == null) {
       return null;
     }
-    try {
-      Optional<org.cachelet.session.Session> found =
-          Tracking.isByTls(getContext()) ? open.findForeign(id) : open.find(id);
-      unseen.invalidate(id);
-      return found.map(session -> session.view(TomcatSession.class, this::shown)).orElse(null);
-    } catch (SessionOutageException e) {
-      if (open.isAnonymousInOutages()) {
-        unseen.put(id, true);
-        return null;
-      }
-      throw e;
-    }
+    return unseen
+        .find(open, id, Tracking.isByTls(getContext()))
+        .map(session -> session.view(TomcatSession.class, this::shown))
+        .orElse(null);
   }
 
   /** Returns whether Redis did not answer a moment ago whether there is a session of this id. */
   boolean isUnseen(String id) {
-    return unseen.getIfPresent(id) != null;
+    return unseen.contains(id);
   }
 
   /** Returns whether Redis, when it does not answer, leaves requests without a session. */
@@ -296,23 +225,12 @@ public final class CacheletManager extends ManagerBase {
   @Override
   public void remove(Session session, boolean update) {
     super.remove(session, update);
-    forget((TomcatSession) session);
+    locals.forget((TomcatSession) session);
   }
 
-  /** Forgets what a session had on this node. */
-  void forget(TomcatSession session) {
-    locals.remove(session.shared().storage());
-  }
-
-  /** Returns what a session has on this node. */
-  NodeLocal localOf(String storage) {
-    TomcatSession known = locals.get(storage);
-    return known != null ? known.local() : new NodeLocal();
-  }
-
-  /** Keeps what a session has on this node for as long as it lives. */
-  void keepLocal(TomcatSession session) {
-    locals.put(session.shared().storage(), session);
+  /** Returns the sessions that have something on this node only. */
+  LocalSessions locals() {
+    return locals;
   }
 
   /** Returns an id with the route of this node. */
@@ -330,61 +248,26 @@ public final class CacheletManager extends ManagerBase {
     return log;
   }
 
-  /**
-   * Looks for sessions that have ended on other nodes and have something here, as open WebSockets;
-   * those that expire are looked for elsewhere.
-   */
+  /** Looks for sessions that have ended on other nodes and have something here. */
   @Override
   public void processExpires() {
     Sessions open = shared;
-    if (open == null || locals.isEmpty()) {
-      return;
-    }
-    try {
-      for (String storage : List.copyOf(locals.keySet())) {
-        if (open.admin().read(storage, session -> true).isEmpty()) {
-          endLocal(storage);
-        }
-      }
-    } catch (SessionOutageException e) {
-      log.warn("local", "sessions that ended on other nodes are looked for later", e);
-    }
-  }
-
-  private void endLocal(String storage) {
-    TomcatSession ended = locals.remove(storage);
-    if (ended != null) {
-      ended.tellAbsence();
+    if (open != null) {
+      locals.endAbsent(open);
     }
   }
 
   /** Returns the sessions of all nodes, up to a thousand, as administrators see them. */
   @Override
   public Session[] findSessions() {
-    List<Session> found = new ArrayList<>();
-    try {
-      for (String storage : opened().admin().list(0, MOST_LISTED)) {
-        opened()
-            .admin()
-            .read(storage, session -> new AdministeredSession(this, session))
-            .ifPresent(found::add);
-      }
-    } catch (SessionOutageException e) {
-      log.warn("list", "sessions cannot be listed", e);
-    }
-    return found.toArray(new Session[0]);
+    return administered.all(opened().admin()).toArray(new Session[0]);
   }
 
   /** Returns how many sessions all nodes have; what it was last if Redis does not answer. */
   @Override
   public int getActiveSessions() {
     Sessions open = shared;
-    try {
-      lastCount = open == null ? 0 : (int) open.admin().count();
-    } catch (SessionOutageException e) {
-      log.warn("count", "sessions cannot be counted", e);
-    }
-    return lastCount;
+    return open == null ? 0 : administered.count(open.admin());
   }
 
   /** Returns how many sessions this node has begun. */
@@ -396,16 +279,13 @@ public final class CacheletManager extends ManagerBase {
   /** Returns where sessions are stored, which opens none of them. */
   @Override
   public String listSessionIds() {
-    return String.join(" ", opened().admin().list(0, MOST_LISTED));
+    return String.join(" ", opened().admin().list(0, AdministeredSessions.MOST_LISTED));
   }
 
   /** Ends the session that is stored there. */
   @Override
   public void expireSession(String storage) {
-    opened()
-        .admin()
-        .read(storage, session -> new AdministeredSession(this, session))
-        .ifPresent(TomcatSession::expire);
+    administered.find(opened().admin(), storage).ifPresent(TomcatSession::expire);
   }
 
   /** Returns null: values are not for monitoring. */

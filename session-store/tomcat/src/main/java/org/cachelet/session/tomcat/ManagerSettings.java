@@ -32,7 +32,8 @@ final class ManagerSettings {
 
   /** What keys begin with that concern sessions. */
   private static final List<String> PREFIXES =
-      List.of(SESSION_PREFIX, "cachelet.redis.", "cachelet.prefix", "cachelet.codec.");
+      List.of(
+          SESSION_PREFIX, "cachelet.redis.", "cachelet.prefix", "cachelet.codec.", "cachelet.jmx");
 
   private static final List<String> VARIABLES =
       PREFIXES.stream().map(key -> key.toUpperCase(Locale.ROOT).replace('.', '_')).toList();

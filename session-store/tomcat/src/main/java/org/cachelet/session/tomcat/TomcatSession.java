@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.session.tomcat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.Principal;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import org.apache.catalina.SessionListener;
-import org.apache.catalina.authenticator.Constants;
-import org.apache.catalina.authenticator.SavedRequest;
 import org.apache.catalina.session.StandardSession;
 import org.cachelet.session.Session;
 import org.cachelet.session.SessionOutageException;
@@ -28,13 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 class TomcatSession extends StandardSession {
   private static final long serialVersionUID = 1L;
-  private static final String SAVED_REQUEST = "savedRequest";
-  private static final String EXPECTED_ID = "expectedId";
 
   private final transient CacheletManager owner;
   private final transient Session shared;
   private final transient NodeLocal local;
   private final transient Login login;
+  private final transient LoginNotes loginNotes;
   private final transient SessionAttributes values;
 
   /** Set for a session that is for one request only, since Redis cannot be asked. */
@@ -45,8 +35,9 @@ class TomcatSession extends StandardSession {
     super(owner);
     this.owner = owner;
     this.shared = shared;
-    local = owner.localOf(shared.storage());
+    local = owner.locals().of(shared.storage());
     login = new Login(shared);
+    loginNotes = new LoginNotes(shared, this::getIdInternal, owner.cookieName());
     values = new SessionAttributes(shared, local.attributes(), this::exclude, this::getSession);
     attributes = values;
     listeners = local.listeners();
@@ -169,11 +160,7 @@ class TomcatSession extends StandardSession {
     shared.begin();
   }
 
-  /**
-   * Saves what has changed, before the response tells anybody.
-   *
-   * @throws SessionOutageException if Redis does not answer
-   */
+  /** Saves what has changed, before the response tells anybody; fails if Redis does not answer. */
   final void save() {
     values.passivate();
     shared.commit();
@@ -206,7 +193,7 @@ class TomcatSession extends StandardSession {
     if (isUnshared || shared.invalidate()) {
       super.expire(notify);
     } else if (!expiring) {
-      owner.forget(this);
+      owner.locals().forget(this);
       tellAbsence();
     }
   }
@@ -236,7 +223,7 @@ class TomcatSession extends StandardSession {
       throw e;
     }
     if (value != null && exclude(name, value)) {
-      owner.keepLocal(this);
+      owner.locals().keep(this);
     }
   }
 
@@ -275,67 +262,32 @@ class TomcatSession extends StandardSession {
 
   @Override
   public @Nullable Object getNote(String name) {
-    if (name.equals(Constants.FORM_REQUEST_NOTE)) {
-      return shared.note(SAVED_REQUEST) instanceof Map<?, ?> values
-          ? SavedRequests.of(values)
-          : null;
-    }
-    if (name.equals(Constants.SESSION_ID_NOTE)) {
-      Object expected = shared.note(EXPECTED_ID);
-      return digest().equals(expected) ? getIdInternal() : expected; // which is no id
-    }
-    return super.getNote(name);
+    return LoginNotes.areNamed(name) ? loginNotes.get(name) : super.getNote(name);
   }
 
   /** Sets a note; those of a login that is under way are shared with all nodes. */
   @Override
   public void setNote(String name, Object value) {
-    if (value instanceof SavedRequest request) {
-      shared.setNote(SAVED_REQUEST, SavedRequests.values(request, owner.cookieName()));
-    } else if (name.equals(Constants.SESSION_ID_NOTE)) {
-      shared.setNote(EXPECTED_ID, digest());
-    } else {
+    if (!loginNotes.set(name, value)) {
       super.setNote(name, value);
     }
   }
 
   @Override
   public void removeNote(String name) {
-    if (name.equals(Constants.FORM_REQUEST_NOTE)) {
-      shared.setNote(SAVED_REQUEST, null);
-    } else if (name.equals(Constants.SESSION_ID_NOTE)) {
-      shared.setNote(EXPECTED_ID, null);
-    }
+    loginNotes.remove(name);
     super.removeNote(name);
   }
 
   @Override
   public Iterator<String> getNoteNames() {
-    Set<String> names = new LinkedHashSet<>();
-    super.getNoteNames().forEachRemaining(names::add);
-    if (getNote(Constants.FORM_REQUEST_NOTE) != null) {
-      names.add(Constants.FORM_REQUEST_NOTE);
-    }
-    if (getNote(Constants.SESSION_ID_NOTE) != null) {
-      names.add(Constants.SESSION_ID_NOTE);
-    }
-    return names.iterator();
-  }
-
-  /** Returns what tells whether the id is still the one of this moment, and does not tell it. */
-  private String digest() {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return Base64.getEncoder().encodeToString(sha256.digest(shared.id().getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
-    }
+    return loginNotes.names(super.getNoteNames());
   }
 
   @Override
   public void addSessionListener(SessionListener listener) {
     super.addSessionListener(listener);
-    owner.keepLocal(this);
+    owner.locals().keep(this);
   }
 
   /** Returns what tells sessions apart in logs, and opens none. */
