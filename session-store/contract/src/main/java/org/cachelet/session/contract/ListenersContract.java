@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import org.assertj.core.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Who is told of what: each event once over all nodes. */
@@ -14,14 +12,6 @@ public abstract class ListenersContract extends TwoNodes {
   /** Tests a container. */
   protected ListenersContract(Container container) {
     super(container);
-  }
-
-  /**
-   * Returns why values are not told that they are written and read, which is optional for a
-   * container; empty if they are.
-   */
-  protected Optional<String> whyNoPassivation() {
-    return Optional.empty();
   }
 
   @Override
@@ -99,7 +89,6 @@ public abstract class ListenersContract extends TwoNodes {
 
   @Test
   void value_isPassivatedWhenWritten_andActivatedWhenRead() {
-    Assumptions.assumeThat(whyNoPassivation()).isEmpty();
     Visitor visitor = new Visitor();
     visitor.ask(first(), "bind:thing:one");
     assertThat(Events.texts()).contains("one passivated").doesNotContain("one activated");

@@ -29,6 +29,7 @@ final class JettySession extends ManagedSession {
 
   private final JettySessionCache cache;
   private final JettySessionData data;
+  private final Activation activation;
   private boolean isEntered;
   private boolean isVerified;
   private boolean isBegun;
@@ -45,6 +46,7 @@ final class JettySession extends ManagedSession {
     super(cache.getSessionManager(), data);
     this.cache = cache;
     this.data = data;
+    activation = new Activation(this, cache.activation());
   }
 
   /** Says that nobody knows whether there is such a session. */
@@ -213,12 +215,18 @@ final class JettySession extends ManagedSession {
   }
 
   @Override
+  public @Nullable Object getAttribute(String name) {
+    return activation.read(name, super.getAttribute(name));
+  }
+
+  @Override
   @SuppressWarnings("deprecation") // 12.0 and 12.1 both name it so
   public @Nullable Object setAttribute(String name, @Nullable Object value) {
     if (name.equals(SESSION_CREATED_SECURE) && !data.session().isStored()) {
       return null; // alone, it is no reason to keep a session
     }
     Object before = super.setAttribute(name, value);
+    activation.set(name, value);
     saveIfOver();
     return before;
   }
@@ -339,6 +347,7 @@ final class JettySession extends ManagedSession {
       isMine = isBegun && !isOver && _state == State.VALID;
     }
     if (isMine) {
+      activation.passivate();
       data.session().commit();
     }
   }

@@ -2,10 +2,12 @@
 package org.cachelet.session.jetty;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.cachelet.cache.CalmLog;
 import org.cachelet.session.Session;
 import org.cachelet.session.SessionId;
 import org.cachelet.session.SessionOutageException;
@@ -19,8 +21,6 @@ import org.eclipse.jetty.session.SessionDataStore;
 import org.eclipse.jetty.session.SessionManager;
 import org.eclipse.jetty.util.component.ContainerLifeCycle;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Hands sessions to requests, each as it is in Redis at that moment: no node has a stale one, and
@@ -28,9 +28,13 @@ import org.slf4j.LoggerFactory;
  * JettySessionIds}. Thread-safe once it is started.
  */
 public final class JettySessionCache extends ContainerLifeCycle implements SessionCache {
-  private static final Logger LOG = LoggerFactory.getLogger(JettySessionCache.class);
+  private static final Duration LOG_PAUSE = Duration.ofSeconds(10);
 
   private final SessionManager manager;
+  private final Activation.Jetty activation;
+  private final CalmLog log =
+      new CalmLog(
+          System.getLogger(JettySessionCache.class.getName()), InstantSource.system(), LOG_PAUSE);
   private @Nullable JettySessionStore store;
   private @Nullable SessionContext context;
 
@@ -40,6 +44,18 @@ public final class JettySessionCache extends ContainerLifeCycle implements Sessi
   /** Makes the cache of an application. */
   public JettySessionCache(SessionManager manager) {
     this.manager = manager;
+    activation =
+        new Activation.Jetty() {
+          @Override
+          public void activated(org.eclipse.jetty.server.Session session) {
+            manager.onSessionActivation(session);
+          }
+
+          @Override
+          public void passivated(org.eclipse.jetty.server.Session session) {
+            manager.onSessionPassivation(session);
+          }
+        };
   }
 
   @Override
@@ -80,6 +96,11 @@ public final class JettySessionCache extends ContainerLifeCycle implements Sessi
 
   JettySessionIds ids() {
     return (JettySessionIds) manager.getSessionIdManager();
+  }
+
+  /** Returns who tells attributes that they have been read or are to be written. */
+  Activation.Jetty activation() {
+    return activation;
   }
 
   boolean isAnonymousInOutages() {
@@ -162,7 +183,7 @@ public final class JettySessionCache extends ContainerLifeCycle implements Sessi
     try {
       own.exit();
     } catch (SessionOutageException e) {
-      LOG.warn("what {} changed after its response is not saved: {}", own, e.getMessage());
+      log.warn("end", "what " + own + " changed after its response is not saved", e);
     }
   }
 

@@ -16,6 +16,7 @@ import org.cachelet.cache.SettingGroup;
 import org.cachelet.cache.Settings;
 import org.cachelet.session.Sessions;
 import org.eclipse.jetty.server.Context;
+import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.resource.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +26,26 @@ final class JettySettings {
 
   /** What concerns sessions; the rest is for libraries that only the application has. */
   private static final List<String> KEYS =
-      List.of("cachelet.session.", "cachelet.redis.", "cachelet.prefix", "cachelet.codec.");
+      List.of(
+          "cachelet.session.",
+          "cachelet.redis.",
+          "cachelet.prefix",
+          "cachelet.codec.",
+          "cachelet.jmx");
 
   private static final List<String> VARIABLES =
-      List.of("CACHELET_SESSION_", "CACHELET_REDIS_", "CACHELET_PREFIX", "CACHELET_CODEC_");
+      List.of(
+          "CACHELET_SESSION_",
+          "CACHELET_REDIS_",
+          "CACHELET_PREFIX",
+          "CACHELET_CODEC_",
+          "CACHELET_JMX");
 
   private JettySettings() {}
 
   /**
-   * Reads them: what the server sets, overridden by the file of the application, this by the
-   * environment and by the system properties.
+   * Reads them: what the server sets, overridden by the file of the application, this by its
+   * context parameters, these by the environment and by the system properties.
    *
    * @throws org.cachelet.cache.SettingsException if they are wrong
    * @throws IllegalStateException if they name no Redis
@@ -44,6 +55,7 @@ final class JettySettings {
         Settings.builder()
             .map("Jetty", chosen(ofServer, KEYS))
             .map(FILE, chosen(file(context, loader), KEYS))
+            .map("context-param", chosen(parameters(context), KEYS))
             .environment(chosen(System.getenv(), VARIABLES))
             .map("system property", chosen(named(System.getProperties()), KEYS))
             .build(SettingGroup.allIn(JettySettings.class.getClassLoader()));
@@ -79,6 +91,23 @@ final class JettySettings {
       throw new UncheckedIOException(FILE + " cannot be read", e);
     }
     return named(properties);
+  }
+
+  /** Returns the parameters of an application, of which only Jetty's code for servlets knows. */
+  private static Map<String, String> parameters(Context context) {
+    Map<String, String> parameters = new TreeMap<>();
+    if (context instanceof ContextHandler.ScopedContext scoped) {
+      ContextHandler handler = scoped.getContextHandler();
+      try {
+        Object known = handler.getClass().getMethod("getInitParams").invoke(handler);
+        if (known instanceof Map<?, ?> map) {
+          map.forEach((key, value) -> parameters.put(String.valueOf(key), String.valueOf(value)));
+        }
+      } catch (ReflectiveOperationException e) {
+        return parameters; // one without servlets
+      }
+    }
+    return parameters;
   }
 
   private static @Nullable InputStream open(Context context, ClassLoader loader)

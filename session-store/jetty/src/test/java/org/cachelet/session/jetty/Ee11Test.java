@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.session.jetty;
 
-import java.util.Optional;
 import org.cachelet.session.contract.AttributesContract;
 import org.cachelet.session.contract.CommitContract;
 import org.cachelet.session.contract.CookieContract;
@@ -56,11 +55,6 @@ final class Ee11Test {
   final class Listeners extends ListenersContract {
     Listeners() {
       super(Ee11Node::start);
-    }
-
-    @Override
-    protected Optional<String> whyNoPassivation() {
-      return Optional.of("attributes are written one by one, and Jetty is not told");
     }
   }
 
