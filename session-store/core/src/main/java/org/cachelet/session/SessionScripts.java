@@ -16,7 +16,8 @@ package org.cachelet.session;
  *
  * <p>All begin with the arguments touch interval, grace and longest timeout in ms, and node; then
  * the number of digests that may open the session, 0 for what is no access to it, and these. Time
- * is that of Redis, so that clocks of nodes do not matter.
+ * is that of Redis, so that clocks of nodes do not matter. What is no session, or has numbers that
+ * cannot be, is absent: who can write to Redis must not be able to stop more than that session.
  */
 final class SessionScripts {
   private static final String COMMON =
@@ -25,8 +26,12 @@ final class SessionScripts {
       local t = redis.call('TIME')
       local now = t[1] * 1000 + math.floor(t[2] / 1000)
       local next = 6 + ARGV[5]
+      local function whole(text)
+        return text and #text < 16 and string.match(text, '^-?%d+$') and tonumber(text)
+      end
       local function timeout(i)
-        local idle = tonumber(i)
+        local idle = whole(i)
+        if not idle then return nil end
         if idle <= 0 then idle = tonumber(ARGV[3]) end
         return idle, math.min(tonumber(ARGV[1]), math.floor(idle / 10))
       end
@@ -45,12 +50,16 @@ final class SessionScripts {
         redis.call('HSET', key, '#v', raised)
         return raised
       end
-      local function opened()
-        local h = redis.call('HMGET', key, '#h', '#a', '#i', '#v')
-        if not h[1] then return 'absent' end
+      local function read(...)
+        local h = redis.pcall('HMGET', key, '#h', '#a', '#i', ...)
+        if h.err or not (h[1] and whole(h[2]) and whole(h[3])) then return 'absent' end
         if not opens(h[1]) then return 'stranger' end
-        local idle, slack = timeout(h[3])
-        if now - h[2] >= idle + slack then return 'absent' end
+        return nil, h, timeout(h[3])
+      end
+      local function opened()
+        local refused, h, idle, slack = read('#v')
+        if refused then return refused end
+        if not whole(h[4]) or now - h[2] >= idle + slack then return 'absent' end
         return nil, h, idle, slack
       end
       """;
@@ -84,10 +93,8 @@ final class SessionScripts {
   static final String PEEK =
       COMMON
           + """
-          local h = redis.call('HMGET', key, '#h', '#a', '#i')
-          if not h[1] then return {'absent'} end
-          if not opens(h[1]) then return {'stranger'} end
-          local idle, slack = timeout(h[3])
+          local refused, h, idle, slack = read()
+          if refused then return {refused} end
           local state = now - h[2] >= idle + slack and 'expired' or 'alive'
           return {state, redis.call('HGETALL', key)}
           """;
@@ -160,9 +167,9 @@ final class SessionScripts {
   static final String END =
       COMMON
           + """
-          local h = redis.call('HGET', key, '#h')
-          if not h then return {'absent'} end
-          if not opens(h) then return {'stranger'} end
+          local h = redis.pcall('HMGET', key, '#h')
+          if h.err or not h[1] then return {'absent'} end
+          if not opens(h[1]) then return {'stranger'} end
           local fields = redis.call('HGETALL', key)
           redis.call('DEL', key)
           redis.call('HSET', key, '#x', now)
@@ -178,12 +185,12 @@ final class SessionScripts {
   static final String CLAIM =
       COMMON
           + """
-          local h = redis.call('HMGET', key, '#h', '#a', '#i', '#l', '#u')
-          if not h[1] then return {'absent'} end
-          local idle, slack = timeout(h[3])
+          local refused, h, idle, slack = read('#l', '#u')
+          if refused then return {refused} end
           local deadline = h[2] + idle + slack
           if now < deadline then return {'alive', deadline - now, h[5] or ''} end
-          if h[4] and now < tonumber(string.match(h[4], '%d+$')) then return {'leased'} end
+          local lease = whole(string.match(h[4] or '', '%d+$'))
+          if lease and lease > now and lease <= now + ARGV[next + 1] then return {'leased'} end
           redis.call('HSET', key, '#l', ARGV[next] .. ' ' .. (now + ARGV[next + 1]))
           redis.call('PEXPIRE', key, ARGV[next + 1] + ARGV[2])
           return {'ok', redis.call('HGETALL', key)}

@@ -22,7 +22,8 @@ record Case(
     SiteKind site,
     Map<String, String> rule,
     Application application,
-    Script script) {
+    Script script)
+    implements Listed {
 
   /** What visitors send, and what they must get. */
   interface Script {
@@ -49,11 +50,6 @@ record Case(
     Map<String, String> settings = new TreeMap<>(rule);
     settings.put(key, value);
     return new Case(id, origin, text, site, settings, application, script);
-  }
-
-  /** Returns its group: keys, queries and so on. */
-  Group group() {
-    return Group.valueOf(id.substring(0, 1));
   }
 
   /** Returns the path below which its pages are. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
@@ -24,7 +25,7 @@ enum ContainerKind {
     @Override
     Running start(Map<String, String> parameters, ServletContainerInitializer initializer)
         throws Exception {
-      return tomcat(parameters, initializer);
+      return tomcat(parameters, initializer, context -> {});
     }
   },
   /** Jetty 12.1. */
@@ -32,7 +33,7 @@ enum ContainerKind {
     @Override
     Running start(Map<String, String> parameters, ServletContainerInitializer initializer)
         throws Exception {
-      return jetty(parameters, initializer);
+      return jetty(parameters, initializer, server -> {});
     }
   };
 
@@ -53,8 +54,12 @@ enum ContainerKind {
   abstract Running start(Map<String, String> parameters, ServletContainerInitializer initializer)
       throws Exception;
 
-  private static Running tomcat(
-      Map<String, String> parameters, ServletContainerInitializer initializer) throws Exception {
+  /** Starts Tomcat with something that only Tomcat has. */
+  static Running tomcat(
+      Map<String, String> parameters,
+      ServletContainerInitializer initializer,
+      Consumer<Context> more)
+      throws Exception {
     TOMCAT_LOG.setLevel(Level.OFF);
     CACHELET_LOG.setLevel(Level.OFF);
     Path base = Files.createTempDirectory("tomcat");
@@ -65,6 +70,7 @@ enum ContainerKind {
     tomcat.getConnector().setProperty("address", "127.0.0.1");
     Context context = tomcat.addContext("", base.toString());
     parameters.forEach(context::addParameter);
+    more.accept(context);
     context.addServletContainerInitializer(initializer, Set.of());
     tomcat.start();
     silenceTomcat();
@@ -84,8 +90,12 @@ enum ContainerKind {
         .forEach(name -> Logger.getLogger(name).setLevel(Level.OFF));
   }
 
-  private static Running jetty(
-      Map<String, String> parameters, ServletContainerInitializer initializer) throws Exception {
+  /** Starts Jetty with something that only Jetty has. */
+  static Running jetty(
+      Map<String, String> parameters,
+      ServletContainerInitializer initializer,
+      Consumer<Server> more)
+      throws Exception {
     JETTY_LOG.setLevel(Level.OFF);
     CACHELET_LOG.setLevel(Level.OFF);
     Server server = new Server();
@@ -96,6 +106,7 @@ enum ContainerKind {
     parameters.forEach(context::setInitParameter);
     context.addServletContainerInitializer(initializer);
     server.setHandler(context);
+    more.accept(server);
     server.start();
     return new Running(connector.getLocalPort(), server::stop);
   }

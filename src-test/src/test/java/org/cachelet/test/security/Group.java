@@ -28,7 +28,9 @@ enum Group {
   /** What pages tell that nobody should know. */
   X("leaks"),
   /** Purging, switching on, learning keys. */
-  I("control");
+  I("control"),
+  /** Sessions in Redis. */
+  H("HTTP sessions");
 
   private final String text;
 

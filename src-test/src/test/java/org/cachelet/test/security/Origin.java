@@ -102,6 +102,42 @@ enum Origin {
       "CVE-2020-5421",
       "`;jsessionid=` slips past a check of the path.",
       "A path with `;` goes past the cache."),
+  SESSION_NAMES(
+      "CVE-2011-4136",
+      "Sessions and caches share their names, and a session is changed through the cache.",
+      "No name, key, tag or prefix of a cache leads to a session."),
+  EMPTY_SESSIONS(
+      "CVE-2015-5143, CVE-2015-5963, CVE-2015-5964",
+      "Each invented id, and each logout, stores an empty session, until the store is full.",
+      "Unknown ids store nothing, nor do sessions that hold nothing."),
+  SESSION_ID_TEXT(
+      "CVE-2026-13575",
+      "A line break in the id of a session begins a command for the store.",
+      "What cannot be an id is never sent to Redis."),
+  SESSION_FILES(
+      "CVE-2020-9484, CVE-2022-23181, CVE-2025-24813",
+      "What is stored as a session makes objects of any class, and an id is taken as a path.",
+      "Only allowed classes are made; no id is a path."),
+  UNDEAD_SESSIONS(
+      "CVE-2021-34428, CVE-2018-12538",
+      "A listener fails at the end of a session, and the session lives on.",
+      "A session is ended in Redis before listeners are told."),
+  SESSION_LOGS(
+      "CVE-2023-20866",
+      "Ids of sessions are in the log.",
+      "They are in no log, bean or name; Redis has digests of them."),
+  LATE_SAVES(
+      "Spring Session issues 1111, 1270, 2281, 2786",
+      "A request that ends after the logout stores the session, or half of it, once more.",
+      "What has ended or has another id is not written."),
+  STORED_CLASSES(
+      "CVE-2023-42809, CVE-2020-5413, OBP-API issue 2888",
+      "Bytes in Redis name the class of which they make an object.",
+      "Classes must be allowed by the application; all others are refused before they are loaded."),
+  SERIALIZERS(
+      "CVE-2026-50076, CVE-2026-64606, CVE-2025-61622",
+      "A serialiser's own list of classes is gone round.",
+      "With `cachelet.session.protection`, bytes of others are not read at all."),
   READS("rule 1", "What the application reads decides who shares a page."),
   HIDDEN("rule 2", "What is left out of the key is hidden from the application."),
   KEY("rule 3", "The key holds each part of the address behind its length."),
@@ -111,7 +147,11 @@ enum Origin {
   FIELDS("rule 7", "All other fields are stored and replayed as they were."),
   TOKENS("rule 8", "Tokens and nonces are not stored."),
   NO_SWITCH("rule 9", "No request turns caching on, purges or shows keys."),
-  LIMITS("rule 10", "Variants, entries, keys and bodies are bounded.");
+  LIMITS("rule 10", "Variants, entries, keys and bodies are bounded."),
+  IDS(
+      "rule 11",
+      "Ids of sessions are made here; a login makes the old one worthless on all nodes."),
+  PLACES("rule 12", "Bytes of a session count only in the session and attribute that they are of.");
 
   private final String source;
   private final String happened;

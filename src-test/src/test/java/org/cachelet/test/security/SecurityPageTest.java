@@ -34,12 +34,12 @@ final class SecurityPageTest {
 
   @Test
   void cases_standForEachOrigin_andHaveIdsOfTheirOwn() {
-    List<Case> cases = Cases.all();
+    List<Listed> cases = Cases.listed();
 
     assertThat(cases).hasSizeGreaterThanOrEqualTo(PROMISED);
-    assertThat(cases).extracting(Case::id).doesNotHaveDuplicates();
-    assertThat(cases).extracting(Case::origin).containsAll(Arrays.asList(Origin.values()));
-    assertThat(cases).extracting(Case::group).containsAll(Arrays.asList(Group.values()));
+    assertThat(cases).extracting(Listed::id).doesNotHaveDuplicates();
+    assertThat(cases).extracting(Listed::origin).containsAll(Arrays.asList(Origin.values()));
+    assertThat(cases).extracting(Listed::group).containsAll(Arrays.asList(Group.values()));
   }
 
   private static List<String> rows(String pattern) throws IOException {

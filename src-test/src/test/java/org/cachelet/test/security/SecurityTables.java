@@ -30,13 +30,15 @@ final class SecurityTables {
   static List<String> groups() {
     Stream<String> groups =
         Arrays.stream(Group.values()).map(group -> row(group.name(), group.text(), count(group)));
-    String all = String.valueOf(Cases.all().size());
+    String all = String.valueOf(Cases.listed().size());
     return Stream.concat(groups, Stream.of(row("", "all", all + " | " + all))).toList();
   }
 
   /** Returns a row for each case: its id, what is tried, what it stands for. */
   static List<String> cases() {
-    return Cases.all().stream().map(one -> row(one.id(), one.text(), brief(one.origin()))).toList();
+    return Cases.listed().stream()
+        .map(one -> row(one.id(), one.text(), brief(one.origin())))
+        .toList();
   }
 
   private static String brief(Origin origin) {
@@ -44,14 +46,14 @@ final class SecurityTables {
   }
 
   private static String count(Group group) {
-    long count = Cases.all().stream().filter(one -> one.group() == group).count();
+    long count = Cases.listed().stream().filter(one -> one.group() == group).count();
     return count + " | " + count;
   }
 
   private static String cases(Origin origin) {
-    return Cases.all().stream()
+    return Cases.listed().stream()
         .filter(one -> one.origin() == origin)
-        .map(Case::id)
+        .map(Listed::id)
         .collect(Collectors.joining(" "));
   }
 
