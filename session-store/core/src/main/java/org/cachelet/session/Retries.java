@@ -18,10 +18,12 @@ final class Retries {
 
   private final Map<String, Attempt> attempts = new ConcurrentHashMap<>();
   private final InstantSource time;
+  private final SessionCounts counts;
 
   /** Tries on a thread of others. */
-  Retries(ScheduledExecutorService thread, InstantSource time) {
+  Retries(ScheduledExecutorService thread, InstantSource time, SessionCounts counts) {
     this.time = time;
+    this.counts = counts;
     var unused =
         thread.scheduleWithFixedDelay(
             this::tryAll, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
@@ -40,6 +42,11 @@ final class Retries {
     attempts.putIfAbsent(name, new Attempt(work, time.instant().plus(howLong)));
   }
 
+  /** Returns how many things are being tried. */
+  int pending() {
+    return attempts.size();
+  }
+
   private void tryAll() {
     attempts.forEach(this::attempt);
   }
@@ -50,10 +57,15 @@ final class Retries {
       attempts.remove(name, attempt);
     } catch (SessionOutageException e) {
       if (time.instant().isAfter(attempt.end())) {
-        attempts.remove(name, attempt);
+        giveUp(name, attempt);
       }
     } catch (RuntimeException e) { // nothing that trying again would mend
-      attempts.remove(name, attempt);
+      giveUp(name, attempt);
     }
+  }
+
+  private void giveUp(String name, Attempt attempt) {
+    attempts.remove(name, attempt);
+    counts.add(SessionCounts.Event.LOST);
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.cachelet.session.SessionCounts.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -248,6 +249,7 @@ public final class Session {
 
   /** Says that a request uses it; each is followed by one {@link #end()}. */
   public void begin() {
+    core.count(Event.REQUEST);
     requests.incrementAndGet();
     lastAccess = thisAccess;
     thisAccess = core.now();
@@ -275,13 +277,25 @@ public final class Session {
    * @throws SessionOutageException if Redis does not answer
    */
   public void commit() {
+    try {
+      save();
+    } catch (SessionOutageException e) {
+      if (!isStored || !core.writeLater(this)) {
+        core.count(Event.OUTAGE);
+        throw e;
+      }
+    }
+  }
+
+  /** Writes what is to be written, now or not at all. */
+  void save() {
     writing.lock();
     try {
       if (hasEnded || !isNeeded()) {
         return;
       }
       if (isStored) {
-        writeOrLater();
+        update();
       } else {
         create(attributes.unsaved(), unsavedMeta());
       }
@@ -322,7 +336,7 @@ public final class Session {
     core.stored(this);
   }
 
-  private void writeOrLater() {
+  private void update() {
     try {
       writeFailed();
       Changes values = attributes.unsaved();
@@ -332,9 +346,7 @@ public final class Session {
       }
     } catch (SessionOutageException e) {
       attributes.notSaved();
-      if (!core.writeLater(this)) {
-        throw e;
-      }
+      throw e;
     }
   }
 
@@ -386,6 +398,7 @@ public final class Session {
   }
 
   private void written(SessionStore.Version now, Changes values, Meta meta) {
+    core.count(Event.SAVED);
     attributes.saved(values);
     lock.lock();
     try {
@@ -410,6 +423,7 @@ public final class Session {
   }
 
   private void endedElsewhere() {
+    core.count(Event.DROPPED);
     hasEnded = true;
     core.gone(this);
   }
@@ -475,7 +489,7 @@ public final class Session {
   public boolean invalidate() {
     writing.lock();
     try {
-      boolean wasFirst = !hasEnded && (!isStored || core.end(handle()));
+      boolean wasFirst = !hasEnded && (!isStored || core.end(handle(), Event.ENDED));
       hasEnded = true;
       core.gone(this);
       return wasFirst;
@@ -549,6 +563,11 @@ public final class Session {
     }
     Instant accessed = Instant.ofEpochMilli(fields.number(StoredFields.ACCESSED, 0));
     thisAccess = accessed.isAfter(thisAccess) ? accessed : thisAccess;
+  }
+
+  /** Returns the bytes of a field that Redis has, as far as this node knows; null if none. */
+  byte @Nullable [] stored(String field) {
+    return attributes.stored(field);
   }
 
   /** Takes what became of one attribute. */

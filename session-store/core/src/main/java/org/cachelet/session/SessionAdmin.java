@@ -3,10 +3,10 @@ package org.cachelet.session;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.cachelet.session.SessionCounts.Event;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RScoredSortedSet;
 import org.redisson.client.codec.StringCodec;
@@ -122,7 +122,7 @@ public final class SessionAdmin {
    * @param storage where it is stored
    */
   public boolean end(String storage) {
-    return core.end(Handle.ofStorage(storage));
+    return core.end(Handle.ofStorage(storage), Event.ENDED_BY_ADMIN);
   }
 
   /** Ends all sessions of a user, and returns how many. */
@@ -134,23 +134,6 @@ public final class SessionAdmin {
       }
     }
     return ended;
-  }
-
-  /** Ends the sessions of a user that were used least recently, but never this one. */
-  void endOldest(String user, int most, String kept) {
-    record Found(String storage, Session session) {}
-    List<Found> found = new ArrayList<>();
-    for (String storage : of(user)) {
-      core.findStored(storage)
-          .ifPresentOrElse(
-              session -> found.add(new Found(storage, session)),
-              () -> core.store().removeFromUser(SessionKeys.userKey(user), storage));
-    }
-    found.removeIf(f -> f.storage().equals(kept));
-    found.sort(Comparator.comparing(f -> f.session().lastAccessTime()));
-    for (int i = 0; i < found.size() - (most - 1); i++) {
-      end(found.get(i).storage());
-    }
   }
 
   private static RScoredSortedSet<String> set(org.redisson.Redisson redisson, String key) {

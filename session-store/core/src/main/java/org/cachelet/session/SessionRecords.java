@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.cachelet.session.SessionCounts.Event;
 
 /**
  * Sessions as they are stored, expired ones among them, for a container that keeps account of them
@@ -51,7 +52,9 @@ public final class SessionRecords {
 
   /** Ends the session that an id opens, and returns whether this call did. */
   public boolean end(String id) {
-    return SessionId.parseForeign(id).filter(parsed -> core.end(Handle.of(parsed))).isPresent();
+    return SessionId.parseForeign(id)
+        .filter(parsed -> core.end(Handle.of(parsed), Event.ENDED))
+        .isPresent();
   }
 
   /**

@@ -190,7 +190,7 @@ final class SessionScripts {
           local deadline = h[2] + idle + slack
           if now < deadline then return {'alive', deadline - now, h[5] or ''} end
           local lease = whole(string.match(h[4] or '', '%d+$'))
-          if lease and lease > now and lease <= now + ARGV[next + 1] then return {'leased'} end
+          if lease and lease > now and lease < now + 10 * ARGV[next + 1] then return {'leased'} end
           redis.call('HSET', key, '#l', ARGV[next] .. ' ' .. (now + ARGV[next + 1]))
           redis.call('PEXPIRE', key, ARGV[next + 1] + ARGV[2])
           return {'ok', redis.call('HGETALL', key)}
@@ -232,6 +232,35 @@ final class SessionScripts {
       """
       if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
       return {}
+      """;
+
+  /**
+   * Takes what is too much out of a sorted set: how many may stay, the number of members that are
+   * absent in truth, these, and others in the order in which they are to go. Returns which of the
+   * latter have gone.
+   */
+  static final String EXCESS =
+      """
+      local next = 3 + ARGV[2]
+      for n = 3, next - 1 do redis.call('ZREM', KEYS[1], ARGV[n]) end
+      local excess = redis.call('ZCARD', KEYS[1]) - ARGV[1]
+      local gone = {}
+      for n = next, #ARGV do
+        if excess <= 0 then break end
+        if redis.call('ZREM', KEYS[1], ARGV[n]) == 1 then
+          excess = excess - 1
+          gone[#gone + 1] = ARGV[n]
+        end
+      end
+      return gone
+      """;
+
+  /** Returns what Redis removes when its memory is full; nothing if it does not tell. */
+  static final String POLICY =
+      """
+      local info = redis.pcall('INFO', 'memory')
+      if type(info) ~= 'string' then return {} end
+      return {string.match(info, 'maxmemory_policy:([%w-]+)')}
       """;
 
   /** Removes a lock: who holds it. */

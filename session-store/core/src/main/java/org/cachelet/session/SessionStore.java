@@ -282,6 +282,15 @@ final class SessionStore {
                     List.of(bytes(claimer)))));
   }
 
+  /** Returns what Redis removes when its memory is full; empty if it does not tell. */
+  Optional<String> evictionPolicy() {
+    List<?> reply =
+        check(
+            client.read(
+                redisson -> eval(redisson, SessionScripts.POLICY, keys.deadlines(0), List.of())));
+    return reply.stream().map(StoredFields::text).findFirst();
+  }
+
   /** Notes when a session is due, in place of what was noted before. */
   void due(String storage, Duration untilDue) {
     index(keys.deadlines(storage), storage, untilDue);
@@ -300,6 +309,25 @@ final class SessionStore {
   /** Notes that a session is not that user's any more. */
   void removeFromUser(String userKey, String storage) {
     removeLater(keys.sessionsOf(userKey), storage);
+  }
+
+  /**
+   * Takes sessions out of the list of a user, as many as there are too many. Of several calls at
+   * once, each takes others.
+   *
+   * @param absent which are in the list and are no sessions of the user
+   * @param leastRecentFirst which may be taken
+   * @return which were taken
+   */
+  List<String> takeExcess(
+      String userKey, int most, List<String> absent, List<String> leastRecentFirst) {
+    List<byte[]> arguments = new ArrayList<>(List.of(number(most), number(absent.size())));
+    absent.forEach(storage -> arguments.add(bytes(storage)));
+    leastRecentFirst.forEach(storage -> arguments.add(bytes(storage)));
+    String key = keys.sessionsOf(userKey);
+    List<?> reply =
+        check(client.write(redisson -> eval(redisson, SessionScripts.EXCESS, key, arguments)));
+    return reply.stream().map(StoredFields::text).toList();
   }
 
   private long index(String key, String storage, Duration untilDue) {

@@ -17,6 +17,7 @@ import org.cachelet.cache.Settings;
 import org.cachelet.redis.RedisClient;
 import org.cachelet.redis.RedisOptions;
 import org.cachelet.redis.RedisUse;
+import org.cachelet.session.SessionCounts.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ public final class Sessions implements AutoCloseable {
   private final SessionTurns turns;
   private final ScheduledThreadPoolExecutor thread;
   private final Cache<String, Boolean> touched;
-  private final SessionsBean bean;
+  private final ShownSessions shown;
 
   private Sessions(Builder builder, Settings settings) {
     SessionOptions options = SessionOptions.of(settings, builder.application);
@@ -59,8 +60,9 @@ public final class Sessions implements AutoCloseable {
     AttributeCodec codec = AttributeCodec.of(settings, builder.ownClasses, builder.loader());
     thread = new ScheduledThreadPoolExecutor(1, Sessions::thread);
     thread.prestartCoreThread(); // in an outage no thread is added
-    Retries retries = new Retries(thread, builder.time);
-    core = new SessionsCore(store, codec, options, retries, builder.time);
+    SessionCounts counts = new SessionCounts();
+    Retries retries = new Retries(thread, builder.time, counts);
+    core = new SessionsCore(store, codec, options, retries, counts, builder.time);
     touched =
         Caffeine.newBuilder()
             .maximumSize(MOST_TOUCHES)
@@ -70,7 +72,8 @@ public final class Sessions implements AutoCloseable {
     turns = new SessionTurns(this, core, settings);
     client.awaitFirstAttempt(START_PATIENCE); // else the first visitors after a start got 503
     new Expiry(core, builder.onExpired, thread).start();
-    bean = SessionsBean.show(admin(), settings, options.application(), builder.node);
+    new EvictionCheck(store, thread).start();
+    shown = ShownSessions.show(options.application(), settings, admin(), core::statistics);
   }
 
   private static RedisOptions redisOptions(Settings settings) {
@@ -123,9 +126,11 @@ public final class Sessions implements AutoCloseable {
       if (core.options().outage() == OutagePolicy.NEAR) {
         Optional<Session> near = core.findNear(id);
         if (near.isPresent()) {
+          core.count(Event.NEAR_USE);
           return near;
         }
       }
+      core.count(Event.OUTAGE);
       throw e;
     }
   }
@@ -194,6 +199,11 @@ public final class Sessions implements AutoCloseable {
     return turns;
   }
 
+  /** Returns what has happened to the sessions on this node since it began. */
+  public SessionStatistics statistics() {
+    return core.statistics();
+  }
+
   /** Returns what a container's own store of sessions needs. */
   public SessionRecords records() {
     return new SessionRecords(core);
@@ -210,7 +220,7 @@ public final class Sessions implements AutoCloseable {
    */
   @Override
   public void close() {
-    bean.close();
+    shown.close();
     thread.shutdownNow();
     try {
       var unused = thread.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);

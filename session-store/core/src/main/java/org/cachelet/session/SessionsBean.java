@@ -1,50 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.session;
 
-import java.lang.System.Logger.Level;
-import java.lang.management.ManagementFactory;
 import java.util.List;
-import javax.management.JMException;
-import javax.management.ObjectName;
-import org.cachelet.cache.CacheSettings;
-import org.cachelet.cache.Settings;
+import java.util.function.Supplier;
 
 /** Shows the sessions of an application over JMX. Thread-safe. */
-final class SessionsBean implements SessionsMXBean, AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(Sessions.class.getName());
-
+final class SessionsBean implements SessionsMXBean {
   private final SessionAdmin admin;
-  private final String name;
+  private final Supplier<SessionStatistics> statistics;
 
-  private SessionsBean(SessionAdmin admin, String name) {
+  SessionsBean(SessionAdmin admin, Supplier<SessionStatistics> statistics) {
     this.admin = admin;
-    this.name = name;
-  }
-
-  /**
-   * Shows sessions from now on, unless settings forbid it; a server that does not take them is left
-   * alone after a warning.
-   *
-   * @param node tells apart the nodes that run in one process
-   */
-  static SessionsBean show(SessionAdmin admin, Settings settings, String application, String node) {
-    String name =
-        "org.cachelet:type=Sessions,application="
-            + ObjectName.quote(application)
-            + ",node="
-            + ObjectName.quote(node);
-    SessionsBean bean = new SessionsBean(admin, name);
-    if (settings.value(CacheSettings.JMX)) {
-      bean.attempt(
-          () ->
-              ManagementFactory.getPlatformMBeanServer().registerMBean(bean, new ObjectName(name)));
-    }
-    return bean;
-  }
-
-  @Override
-  public long getCount() {
-    return admin.count();
+    this.statistics = statistics;
   }
 
   @Override
@@ -62,28 +29,93 @@ final class SessionsBean implements SessionsMXBean, AutoCloseable {
     return admin.endAll(user);
   }
 
-  /** Shows them no longer. */
   @Override
-  public void close() {
-    attempt(
-        () -> {
-          ObjectName shown = new ObjectName(name);
-          if (ManagementFactory.getPlatformMBeanServer().isRegistered(shown)) {
-            ManagementFactory.getPlatformMBeanServer().unregisterMBean(shown);
-          }
-        });
+  public long getCount() {
+    return admin.count();
   }
 
-  private void attempt(Action action) {
-    try {
-      action.run();
-    } catch (JMException | RuntimeException e) {
-      LOG.log(Level.WARNING, "MBean server refuses {0}: {1}", name, e.toString());
-    }
+  @Override
+  public long getFound() {
+    return statistics.get().found();
   }
 
-  /** Something that a server may refuse. */
-  private interface Action {
-    void run() throws JMException;
+  @Override
+  public long getMissing() {
+    return statistics.get().missing();
+  }
+
+  @Override
+  public long getCreated() {
+    return statistics.get().created();
+  }
+
+  @Override
+  public long getEnded() {
+    return statistics.get().ended();
+  }
+
+  @Override
+  public long getEndedByAdmin() {
+    return statistics.get().endedByAdmin();
+  }
+
+  @Override
+  public long getEndedForLimit() {
+    return statistics.get().endedForLimit();
+  }
+
+  @Override
+  public long getExpired() {
+    return statistics.get().expired();
+  }
+
+  @Override
+  public long getRequests() {
+    return statistics.get().requests();
+  }
+
+  @Override
+  public long getSaved() {
+    return statistics.get().saved();
+  }
+
+  @Override
+  public long getDropped() {
+    return statistics.get().dropped();
+  }
+
+  @Override
+  public long getConflicts() {
+    return statistics.get().conflicts();
+  }
+
+  @Override
+  public long getUnreadable() {
+    return statistics.get().unreadable();
+  }
+
+  @Override
+  public long getOutages() {
+    return statistics.get().outages();
+  }
+
+  @Override
+  public long getNearUses() {
+    return statistics.get().nearUses();
+  }
+
+  @Override
+  public long getLost() {
+    return statistics.get().lost();
+  }
+
+  @Override
+  public long getPending() {
+    return statistics.get().pending();
+  }
+
+  @Override
+  public long getNear() {
+    return statistics.get().near();
   }
 }

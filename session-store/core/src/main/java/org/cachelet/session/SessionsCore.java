@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.cachelet.cache.CalmLog;
+import org.cachelet.session.SessionCounts.Event;
 import org.jspecify.annotations.Nullable;
 
 /** What the sessions of one application on this node have in common. Thread-safe. */
@@ -27,6 +28,7 @@ final class SessionsCore {
   private final AttributeCodec codec;
   private final SessionOptions options;
   private final Retries retries;
+  private final SessionCounts counts;
   private final InstantSource time;
   private final SecureRandom random = new SecureRandom();
   private final CalmLog log;
@@ -39,11 +41,13 @@ final class SessionsCore {
       AttributeCodec codec,
       SessionOptions options,
       Retries retries,
+      SessionCounts counts,
       InstantSource time) {
     this.store = store;
     this.codec = codec;
     this.options = options;
     this.retries = retries;
+    this.counts = counts;
     this.time = time;
     log = new CalmLog(LOG, time, LOG_PAUSE);
     near =
@@ -54,6 +58,7 @@ final class SessionsCore {
   Optional<Session> find(SessionId id) {
     Session known = near.getIfPresent(id.storage());
     Optional<Loaded> loaded = load(id, known);
+    count(loaded.isPresent() ? Event.FOUND : Event.MISSING);
     if (loaded.isEmpty()) {
       if (known != null && known.isOpenedBy(id)) {
         known.markEnded();
@@ -131,6 +136,7 @@ final class SessionsCore {
 
   /** Takes a session that is in Redis now. */
   void stored(Session session) {
+    count(Event.CREATED);
     near.put(session.storage(), session);
   }
 
@@ -141,7 +147,7 @@ final class SessionsCore {
    */
   boolean writeLater(Session session) {
     boolean isNear = options.outage() == OutagePolicy.NEAR;
-    retries.retry(session.storage(), isNear ? options.nearAge() : RETRIES, session::commit);
+    retries.retry(session.storage(), isNear ? options.nearAge() : RETRIES, session::save);
     return isNear;
   }
 
@@ -150,6 +156,7 @@ final class SessionsCore {
    * one: else its visitor, who has the old one, would be logged out.
    */
   void keepId(SessionId old, SessionId next) {
+    count(Event.OUTAGE);
     Changes digest = new Changes();
     digest.set(StoredFields.DIGEST, store.digest(old));
     retries.retry(
@@ -161,13 +168,37 @@ final class SessionsCore {
     near.asMap().remove(session.storage(), session);
   }
 
-  /** Ends a session in Redis, and returns whether it was this call that did. */
-  boolean end(Handle handle) {
-    return store.end(handle).isPresent();
+  /**
+   * Ends a session in Redis, and returns whether it was this call that did.
+   *
+   * @param reason what is counted then
+   */
+  boolean end(Handle handle, Event reason) {
+    try {
+      boolean isEnded = store.end(handle).isPresent();
+      if (isEnded) {
+        count(reason);
+      }
+      return isEnded;
+    } catch (SessionOutageException e) {
+      count(Event.OUTAGE);
+      throw e;
+    }
+  }
+
+  /** Ends a session when Redis answers again. */
+  void endLater(String storage, Event reason) {
+    retries.retry(
+        "end of " + storage,
+        options.nearAge(),
+        () -> {
+          boolean unused = end(Handle.ofStorage(storage), reason);
+        });
   }
 
   /** Returns the session that expired with these fields; that of this node if it has it. */
   Session expired(String storage, StoredFields fields) {
+    count(Event.EXPIRED);
     Session session = new Session(this, SessionId.ofStorage(storage), fields);
     Session known = near.asMap().remove(storage);
     if (known != null) {
@@ -208,9 +239,7 @@ final class SessionsCore {
     if (now != null) {
       String userKey = SessionKeys.userKey(now);
       long count = store.addToUser(userKey, session.storage(), untilDue(session.timeout()));
-      if (options.maxPerUser() > 0 && count > options.maxPerUser()) {
-        new SessionAdmin(this).endOldest(now, options.maxPerUser(), session.storage());
-      }
+      new UserLimit(this, options.maxPerUser()).keep(now, count, session.storage());
     }
   }
 
@@ -221,7 +250,7 @@ final class SessionsCore {
   /** Replaces an attribute by what is made of it. */
   @Nullable Object compute(Session session, String field, UnaryOperator<@Nullable Object> change) {
     Values.Coding coding = codingOf(session.storage());
-    byte @Nullable [] there = null;
+    byte @Nullable [] there = session.stored(field); // if it is so still, one round trip is enough
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       Object old = there == null ? null : coding.decode(field, there);
       Object next = change.apply(old);
@@ -236,6 +265,7 @@ final class SessionsCore {
         session.replaced(field, replaced.get(), next);
         return next;
       }
+      count(Event.CONFLICT);
       there = replaced.get().value().orElse(null);
     }
     throw new IllegalStateException(
@@ -285,6 +315,7 @@ final class SessionsCore {
       try {
         return codec.decode(owner(storage), field, bytes);
       } catch (UnreadableAttributeException e) {
+        count(Event.UNREADABLE);
         if (options.unreadable() == UnreadablePolicy.FAIL) {
           throw e;
         }
@@ -308,6 +339,16 @@ final class SessionsCore {
 
   Instant now() {
     return time.instant();
+  }
+
+  /** Counts something that has happened. */
+  void count(Event event) {
+    counts.add(event);
+  }
+
+  /** Returns what has happened until now. */
+  SessionStatistics statistics() {
+    return counts.statistics(retries.pending(), near.estimatedSize());
   }
 
   SessionStore store() {

@@ -123,7 +123,8 @@ final class Values {
     }
   }
 
-  private byte @Nullable [] stored(String field) {
+  /** Returns what Redis has for a field, as far as this node knows; null if nothing. */
+  byte @Nullable [] stored(String field) {
     lock.lock();
     try {
       Value value = values.get(field);

@@ -94,15 +94,39 @@ final class ExpiryTest {
   }
 
   @Test
+  void forgedSessions_stopNoOther_fromExpiring() {
+    try (Sessions sessions = SessionNodes.open(server.url(), this::tell)) {
+      List<String> forged = new ArrayList<>();
+      for (String field : List.of("#a", "#i", "#l", "#u", "#c", "#p")) {
+        String storage = begin(sessions).storage();
+        server.command("HSET", key(storage), field, "evil");
+        forged.add(storage);
+      }
+      String text = begin(sessions).storage();
+      server.command("SET", key(text), "evil");
+      forged.add(text);
+      String honest = begin(sessions).storage();
+      expire(forged.subList(1, 6));
+      server.command("ZADD", deadlines(forged.get(0)), "1", forged.get(0));
+      server.command("ZADD", deadlines(text), "1", text);
+      expire(List.of(honest));
+      awaitTrue(() -> told.contains(honest));
+      awaitTrue(() -> sessions.admin().count() == 0);
+    }
+  }
+
+  private static String deadlines(String storage) {
+    int shard = Math.floorMod(storage.hashCode(), SessionKeys.SHARDS);
+    return "cachelet:#session:shop:x:{" + shard + "}";
+  }
+
+  @Test
   void sessionThatIsInUse_isNotToldOf_andStaysInTheListOfItsUser() {
     try (Sessions sessions = SessionNodes.open(server.url(), this::tell)) {
       Session session = begin(sessions);
       session.setUser("ada");
       session.commit();
-      String deadlines =
-          "cachelet:#session:shop:x:{"
-              + Math.floorMod(session.storage().hashCode(), SessionKeys.SHARDS)
-              + "}";
+      String deadlines = deadlines(session.storage());
       server.command("ZADD", deadlines, "1", session.storage());
       awaitTrue(
           () ->

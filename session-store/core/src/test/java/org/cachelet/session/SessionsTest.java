@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.cachelet.test.redis.RedisMonitor;
@@ -88,6 +89,26 @@ final class SessionsTest {
       request(session.id(), Session::changeId);
       assertThat(scripts(monitor)).as("change of the id").hasSize(2);
     }
+  }
+
+  @Test
+  void computing_isOneRoundTrip_whereTheValueIsKnown() {
+    Session session = begun("count", 1);
+    Session other = second.find(session.id()).orElseThrow();
+    other.compute("count", n -> 2); // so that Redis knows the script
+    try (RedisMonitor monitor = server.monitor()) {
+      assertThat(other.compute("count", n -> n == null ? 0 : (Integer) n + 1)).isEqualTo(3);
+      assertThat(scripts(monitor)).as("known").hasSize(1);
+    }
+    try (RedisMonitor monitor = server.monitor()) {
+      assertThat(other.compute("new", n -> n == null ? 1 : 0)).isEqualTo(1);
+      assertThat(scripts(monitor)).as("known to be nothing").hasSize(1);
+    }
+    try (RedisMonitor monitor = server.monitor()) {
+      assertThat(session.compute("count", n -> n == null ? 0 : (Integer) n + 1)).isEqualTo(4);
+      assertThat(scripts(monitor)).as("out of date").hasSize(2);
+    }
+    assertThat(second.find(session.id()).orElseThrow().attribute("count")).isEqualTo(4);
   }
 
   @ParameterizedTest
@@ -247,6 +268,57 @@ final class SessionsTest {
       assertThat(sessions.find(begun.get(0).id())).isEmpty();
       assertThat(sessions.find(begun.get(1).id())).isPresent();
       assertThat(sessions.find(begun.get(2).id())).isPresent();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void noMoreAndNoFewerSessions_areLeft_whenAUserLogsInOnTwoNodesAtOnce(int most) throws Exception {
+    String[] limit = {"max-per-user", String.valueOf(most)};
+    try (Sessions one = SessionNodes.open(server.url(), limit);
+        Sessions two = SessionNodes.open(server.url(), limit)) {
+      for (int round = 0; round < 10; round++) {
+        String user = "ada" + round;
+        List<Session> sessions = new CopyOnWriteArrayList<>();
+        List<Thread> logins = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+          Sessions node = i % 2 == 0 ? one : two;
+          logins.add(new Thread(() -> sessions.add(loggedIn(node, user))));
+        }
+        logins.forEach(Thread::start);
+        for (Thread login : logins) {
+          login.join();
+        }
+        assertThat(sessions).hasSize(6);
+        assertThat(sessions.stream().filter(s -> two.find(s.id()).isPresent())).hasSize(most);
+        assertThat(one.admin().of(user)).hasSize(most);
+      }
+    }
+  }
+
+  private static Session loggedIn(Sessions node, String user) {
+    Session session = node.create(TIMEOUT);
+    session.begin();
+    session.setUser(user);
+    session.need();
+    session.end();
+    return session;
+  }
+
+  @Test
+  void limitOfAUser_countsNoSessionThatIsGone() {
+    try (Sessions sessions = SessionNodes.open(server.url(), "max-per-user", "2")) {
+      Session lost = loggedIn(sessions, "ada");
+      Session moved = loggedIn(sessions, "ada");
+      server.command("DEL", "cachelet:#session:shop:s:{" + lost.storage() + "}");
+      Session second = loggedIn(sessions, "ada");
+      assertThat(sessions.find(moved.id())).isPresent();
+      moved.setUser("bob");
+      moved.commit();
+      Session third = loggedIn(sessions, "ada");
+      assertThat(sessions.find(second.id())).isPresent();
+      assertThat(sessions.find(third.id())).isPresent();
+      assertThat(sessions.find(moved.id())).isPresent();
     }
   }
 
