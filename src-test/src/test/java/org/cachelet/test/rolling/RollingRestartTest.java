@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 final class RollingRestartTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int ROUNDS = 8;
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final int ROUNDS = 5;
   private static final String OLD_PAGE = "You have logged in here a moment ago";
   private static final String NEXT_PAGE = "You have logged in here some time ago";
 
