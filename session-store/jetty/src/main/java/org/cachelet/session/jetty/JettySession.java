@@ -4,16 +4,12 @@ package org.cachelet.session.jetty;
 import java.util.Map;
 import java.util.Optional;
 import org.cachelet.session.Session;
-import org.cachelet.session.SessionId;
 import org.cachelet.session.SessionLock;
 import org.cachelet.session.SessionOutageException;
 import org.cachelet.session.SessionTurns;
 import org.eclipse.jetty.http.HttpCookie;
-import org.eclipse.jetty.http.HttpException;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.session.ManagedSession;
 import org.eclipse.jetty.util.thread.AutoLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,57 +20,42 @@ import org.slf4j.LoggerFactory;
  * asked when the request first needs the session, unless this node did not know of it. Thread-safe.
  */
 @SuppressWarnings("try") // a lock is held, not used
-final class JettySession extends ManagedSession {
+final class JettySession extends UncountedSession {
   private static final Logger LOG = LoggerFactory.getLogger(JettySession.class);
 
   private final JettySessionCache cache;
   private final JettySessionData data;
   private final Activation activation;
-  private boolean isEntered;
-  private boolean isVerified;
-  private boolean isBegun;
-  private boolean isOver;
-  private boolean isAbsent;
+  private final SessionPhase phase;
 
   /** Jetty itself asks this with each getSession(), which says nothing about the application. */
   private boolean isNewAskedByJetty = true;
-
-  private volatile boolean hasLookupFailed;
 
   /** Takes one that the node knows, and that Redis has not been asked for by this request. */
   JettySession(JettySessionCache cache, JettySessionData data) {
     super(cache.getSessionManager(), data);
     this.cache = cache;
     this.data = data;
+    phase = new SessionPhase(cache, data);
     activation = new Activation(this, cache.activation());
   }
 
   /** Says that nobody knows whether there is such a session. */
   JettySession failed() {
-    hasLookupFailed = true;
+    phase.failed();
     return this;
   }
 
   /** Says that Redis has been asked, or need not be. */
   JettySession verified() {
-    isVerified = true;
+    phase.verified();
     return this;
   }
 
   /** Says that the request goes on to the application: from now on, what it asks counts. */
   void enter() {
     try (AutoLock ignored = lock()) {
-      isEntered = true;
-      if (isVerified) {
-        begin();
-      }
-    }
-  }
-
-  private void begin() {
-    if (!isBegun && !isOver && data.sessionOrNull() != null) {
-      isBegun = true;
-      data.session().begin();
+      phase.enter();
     }
   }
 
@@ -86,49 +67,16 @@ final class JettySession extends ManagedSession {
   Optional<SessionLock> takeTurn(SessionTurns turns) {
     Optional<SessionLock> taken = turns.take(data.getId());
     try (AutoLock ignored = lock()) {
-      isVerified &= taken.isEmpty();
+      if (taken.isPresent()) {
+        phase.mustVerifyAgain();
+      }
     }
     return taken;
   }
 
   /** Returns whether Redis did not say whether there is such a session. */
   boolean hasLookupFailed() {
-    return hasLookupFailed;
-  }
-
-  /** Asks Redis, once in each request. */
-  private void verify() {
-    if (hasLookupFailed) {
-      refuse();
-    } else if (!isVerified) {
-      isVerified = true;
-      try {
-        take(cache.find(data.getId()));
-      } catch (SessionOutageException e) {
-        hasLookupFailed = true;
-        refuse();
-      }
-    }
-  }
-
-  private void refuse() {
-    if (!cache.isAnonymousInOutages()) {
-      throw unavailable();
-    }
-    isAbsent = true;
-  }
-
-  private void take(Optional<Session> found) {
-    isAbsent = found.isEmpty();
-    found.ifPresent(data::session);
-    if (isEntered) {
-      begin();
-    }
-  }
-
-  private static HttpException.RuntimeException unavailable() {
-    return new HttpException.RuntimeException(
-        HttpStatus.SERVICE_UNAVAILABLE_503, "sessions cannot be reached");
+    return phase.hasLookupFailed();
   }
 
   /** Before the application asks, what the node knows is good enough. */
@@ -136,23 +84,18 @@ final class JettySession extends ManagedSession {
   public boolean isValid() {
     try (AutoLock ignored = lock()) {
       isNewAskedByJetty = true;
-      if (isEntered) {
-        verify();
+      if (phase.isEntered()) {
+        phase.verify();
       }
-      return _state == State.VALID && !isAbsent && !hasEnded();
+      return _state == State.VALID && !phase.isAbsent() && !data.hasEnded();
     }
-  }
-
-  private boolean hasEnded() {
-    Session known = data.sessionOrNull();
-    return known != null && known.hasEnded();
   }
 
   @Override
   protected void checkValidForRead() {
     if (_state != State.INVALIDATING) {
-      verify();
-      if (_state == State.INVALID || isAbsent || hasEnded()) {
+      phase.verify();
+      if (_state == State.INVALID || phase.isAbsent() || data.hasEnded()) {
         throw new IllegalStateException("the session has ended");
       }
     }
@@ -167,31 +110,24 @@ final class JettySession extends ManagedSession {
   @Override
   public String getId() {
     try (AutoLock ignored = lock()) {
-      if (!isEntered) {
-        verify(); // Jetty compares several ids that a client sent
+      if (!phase.isEntered()) {
+        phase.verify(); // Jetty compares several ids that a client sent
       }
-      need();
+      data.need();
       return data.getId();
     }
   }
 
   @Override
   public String getExtendedId() {
-    need();
+    data.need();
     return super.getExtendedId();
   }
 
   @Override
   public long getCreationTime() {
-    need();
+    data.need();
     return super.getCreationTime();
-  }
-
-  private void need() {
-    Session known = data.sessionOrNull();
-    if (known != null && !known.isStored()) {
-      known.need();
-    }
   }
 
   @Override
@@ -207,7 +143,7 @@ final class JettySession extends ManagedSession {
     try (AutoLock ignored = lock()) {
       checkValidForRead();
       if (!isNewAskedByJetty) {
-        need();
+        data.need();
       }
       isNewAskedByJetty = false;
       return data.session().isNew();
@@ -244,7 +180,7 @@ final class JettySession extends ManagedSession {
   private void saveIfOver() {
     boolean isLate;
     try (AutoLock ignored = lock()) {
-      isLate = isOver && _state == State.VALID;
+      isLate = phase.isOver() && _state == State.VALID;
     }
     if (isLate) {
       data.session().commit();
@@ -273,7 +209,7 @@ final class JettySession extends ManagedSession {
     try {
       isFirst = data.session().invalidate();
     } catch (SessionOutageException e) {
-      throw unavailable();
+      throw SessionPhase.unavailable();
     }
     if (isFirst) {
       super.invalidate();
@@ -301,26 +237,7 @@ final class JettySession extends ManagedSession {
     try (AutoLock ignored = lock()) {
       checkValidForRead();
     }
-    String oldId = data.getId();
-    JettySessionIds ids = cache.ids();
-    SessionId next = ids.after(oldId);
-    renew(next);
-    setExtendedId(ids.getExtendedId(next.text(), request));
-    onIdChanged();
-    getSessionManager().onSessionIdChanged(this, oldId);
-    ids.renewElsewhere(getSessionManager(), oldId, next.text());
-    if (response != null && isSetCookieNeeded()) {
-      Response.putCookie(response, getSessionManager().getSessionCookie(this, request.isSecure()));
-    }
-  }
-
-  private void renew(SessionId next) {
-    try {
-      need();
-      data.session().changeId(next);
-    } catch (SessionOutageException e) {
-      throw unavailable();
-    }
+    new IdChange(cache, this, data).make(request, response);
   }
 
   @Override
@@ -344,7 +261,7 @@ final class JettySession extends ManagedSession {
   void save() {
     boolean isMine;
     try (AutoLock ignored = lock()) {
-      isMine = isBegun && !isOver && _state == State.VALID;
+      isMine = phase.isInUse() && _state == State.VALID;
     }
     if (isMine) {
       activation.passivate();
@@ -352,11 +269,7 @@ final class JettySession extends ManagedSession {
     }
   }
 
-  /**
-   * Notes that it could not be saved. A new one is given up, since the client is not told of it.
-   *
-   * @return whether this request may go on all the same
-   */
+  /** Gives up a new one that was not saved; returns whether the request goes on all the same. */
   boolean isDispensable() {
     boolean isNew = !data.session().isStored();
     if (isNew) {
@@ -368,18 +281,17 @@ final class JettySession extends ManagedSession {
   /** Says that it is for this request alone, and never saved. */
   void abandon() {
     try (AutoLock ignored = lock()) {
-      isOver = true;
+      phase.end();
     }
   }
 
   /** Returns whether the next request will find it. */
   boolean isKept() {
-    Session known = data.sessionOrNull();
-    return known != null && known.isStored() && !known.hasEnded();
+    return data.isKept();
   }
 
   void setUser(@Nullable String name) {
-    if (isBegun) {
+    if (phase.isBegun()) {
       data.session().setUser(name);
     }
   }
@@ -389,41 +301,15 @@ final class JettySession extends ManagedSession {
     boolean wasBegun;
     boolean wasUnused;
     try (AutoLock ignored = lock()) {
-      wasBegun = isBegun && !isOver;
-      wasUnused = !isVerified && !hasLookupFailed && !isOver;
-      isOver = true;
+      wasBegun = phase.isInUse();
+      wasUnused = phase.isUnused();
+      phase.end();
     }
     if (wasBegun) {
       data.session().end();
     } else if (wasUnused) {
       cache.touch(data.getId());
     }
-  }
-
-  /** All requests of this node share what it holds; Redis knows when it has expired. */
-  @Override
-  public boolean access(long time) {
-    return isValid();
-  }
-
-  @Override
-  public boolean isExpiredAt(long time) {
-    return false;
-  }
-
-  @Override
-  public boolean isResident() {
-    return true;
-  }
-
-  @Override
-  protected void use() {
-    // requests are counted by enter() and exit()
-  }
-
-  @Override
-  public void release() {
-    // requests are counted by enter() and exit(); timers are of no use
   }
 
   /** Returns what tells sessions apart in logs; not the id. */

@@ -56,6 +56,26 @@ final class JettySessionData extends SessionData {
     return session;
   }
 
+  /** Returns whether it was ended, be it on another node. */
+  boolean hasEnded() {
+    Session known = session;
+    return known != null && known.hasEnded();
+  }
+
+  /** Returns whether the next request will find it. */
+  boolean isKept() {
+    Session known = session;
+    return known != null && known.isStored() && !known.hasEnded();
+  }
+
+  /** Says that somebody depends on it, so that it is stored though it may hold nothing. */
+  void need() {
+    Session known = session;
+    if (known != null && !known.isStored()) {
+      known.need();
+    }
+  }
+
   void session(Session found) {
     session = found;
   }

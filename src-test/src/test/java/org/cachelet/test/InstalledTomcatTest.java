@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.test;
 
-final class TomcatSessionsTest extends InstalledSessionsContract {
-  TomcatSessionsTest() {
+final class InstalledTomcatTest extends InstalledSessionsContract {
+  InstalledTomcatTest() {
     super(Distribution.TOMCAT_10, Distribution.TOMCAT_11);
   }
 }
