@@ -29,13 +29,13 @@ final class Ending implements HttpSessionListener {
 
   @Override
   public void sessionDestroyed(HttpSessionEvent event) {
+    Object name = event.getSession().getAttribute(NAME);
+    if (name == null) { // one that was never saved, and has ended with its request
+      return;
+    }
     LockSupport.parkNanos(WORK_NANOS / 2);
     try {
-      Files.writeString(
-          file,
-          event.getSession().getAttribute(NAME) + "\n",
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      Files.writeString(file, name + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
