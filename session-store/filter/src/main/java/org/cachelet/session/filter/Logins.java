@@ -22,7 +22,7 @@ final class Logins {
 
   /** Gives a session another id if the container has let in somebody whose it was not yet. */
   void recognize(StoredSession opened) {
-    Principal user = request.getUserPrincipal();
+    Principal user = mayBeLetIn() ? request.getUserPrincipal() : null;
     if (user == null
         || opened.real().user().filter(user.getName()::equals).isPresent()
         || exchange.response().isCommitted()) {
@@ -31,6 +31,11 @@ final class Logins {
     opened.real().setUser(user.getName());
     exchange.changeId(opened);
     isRecognized = true;
+  }
+
+  /** Returns whether it is worth asking who it is: Jetty looks for a login then. */
+  private boolean mayBeLetIn() {
+    return request.getAuthType() != null || request.getHeader("Authorization") != null;
   }
 
   /** Notes that the container was asked to let somebody in, and has. */
