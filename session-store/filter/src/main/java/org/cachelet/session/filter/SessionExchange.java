@@ -133,7 +133,7 @@ final class SessionExchange {
       Optional<Session> there = find(id);
       if (there.isPresent()) {
         ids.opened(id);
-        logins.recognize(use(there.get()));
+        use(there.get());
         break;
       }
     }
