@@ -4,10 +4,10 @@ package org.cachelet.session;
 import java.util.List;
 
 /**
- * The sessions of an application, for the tools of an administrator. The operations and {@code Count}
- * are about all nodes, name sessions by where they are stored, which opens none of them, and fail
- * while Redis does not answer. All else is what happened on this node; see {@link SessionStatistics}
- * for the meaning of each figure. No id is among it.
+ * The sessions of an application, for the tools of an administrator. The operations and {@code
+ * Count} are about all nodes, name sessions by where they are stored, which opens none of them, and
+ * fail while Redis does not answer. All else is what happened on this node; see {@link
+ * SessionStatistics} for the meaning of each figure. No id is among it.
  */
 public interface SessionsMXBean {
   /** Returns how many sessions there are; those that have just expired may be among them. */
