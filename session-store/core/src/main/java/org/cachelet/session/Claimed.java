@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.session;
 
+import static org.cachelet.session.StoredFields.text;
+
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,7 +28,19 @@ record Claimed(Outcome outcome, Optional<StoredFields> fields, long untilDue, St
     ABSENT
   }
 
-  static Claimed of(Outcome outcome) {
+  /** Reads what the script says. */
+  static Claimed of(List<?> reply) {
+    return switch (text(reply.get(0))) {
+      case "ok" ->
+          new Claimed(Outcome.OURS, Optional.of(new StoredFields((List<?>) reply.get(1))), 0, "");
+      case "alive" ->
+          new Claimed(Outcome.ALIVE, Optional.empty(), (Long) reply.get(1), text(reply.get(2)));
+      case "leased" -> of(Outcome.LEASED);
+      default -> of(Outcome.ABSENT);
+    };
+  }
+
+  private static Claimed of(Outcome outcome) {
     return new Claimed(outcome, Optional.empty(), 0, "");
   }
 }

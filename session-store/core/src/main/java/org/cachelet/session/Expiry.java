@@ -68,7 +68,7 @@ final class Expiry {
     int settled;
     do {
       settled = 0;
-      for (String storage : core.store().due(shard, MOST_AT_ONCE)) {
+      for (String storage : core.store().index().due(shard, MOST_AT_ONCE)) {
         if (!sweeps.isShutdown() && look(storage)) {
           settled++;
         }
@@ -83,7 +83,7 @@ final class Expiry {
     switch (claimed.outcome()) {
       case OURS -> tell(storage, claimer, claimed.fields().orElseThrow());
       case ALIVE -> alive(storage, claimed);
-      case ABSENT -> core.store().notDue(storage);
+      case ABSENT -> core.store().index().notDue(storage);
       case LEASED -> {} // another node is at it
     }
     return claimed.outcome() != Claimed.Outcome.LEASED;
@@ -96,18 +96,18 @@ final class Expiry {
       core.log().warn("listener", "a listener failed at the end of a session", e);
     }
     core.store().forget(storage, claimer);
-    core.store().notDue(storage);
+    core.store().index().notDue(storage);
     byte[] userKey = fields.find(StoredFields.USER_KEY);
     if (userKey != null) {
-      core.store().removeFromUser(StoredFields.text(userKey), storage);
+      core.store().index().removeFromUser(StoredFields.text(userKey), storage);
     }
   }
 
   private void alive(String storage, Claimed claimed) {
     Duration untilDue = Duration.ofMillis(claimed.untilDue());
-    core.store().due(storage, untilDue);
+    core.store().index().due(storage, untilDue);
     if (!claimed.userKey().isEmpty()) {
-      core.store().addToUser(claimed.userKey(), storage, untilDue);
+      core.store().index().addToUser(claimed.userKey(), storage, untilDue);
     }
   }
 }

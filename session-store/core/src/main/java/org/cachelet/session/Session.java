@@ -34,6 +34,7 @@ public final class Session {
   private final SessionsCore core;
   private final String storage;
   private final Instant creationTime;
+  private final SessionCoding coding;
   private final Values attributes;
   private final AtomicInteger requests = new AtomicInteger();
 
@@ -77,7 +78,8 @@ public final class Session {
     this.timeout = timeout;
     this.lastAccess = now;
     this.thisAccess = now;
-    this.attributes = new Values(core.codingOf(storage));
+    this.coding = core.codingOf(storage);
+    this.attributes = new Values(coding);
     this.isNew = true;
   }
 
@@ -353,7 +355,7 @@ public final class Session {
   /** Writes what could not be written before, except what others have written since. */
   private void writeFailed() {
     for (Values.Failed failed : attributes.failed()) {
-      Optional<SessionStore.Replaced> replaced =
+      Optional<Replaced> replaced =
           core.store()
               .replace(
                   handle(),
@@ -392,7 +394,7 @@ public final class Session {
       all.set(StoredFields.TIMEOUT, Long.toString(meta.newTimeout().toMillis()));
     }
     if (meta.user()) {
-      core.setUser(all, storage, meta.newUser());
+      coding.setUser(all, meta.newUser());
     }
     return all;
   }
@@ -414,7 +416,7 @@ public final class Session {
     }
     verified = core.now();
     if (meta.timeout()) {
-      core.store().due(storage, core.untilDue(meta.newTimeout()));
+      core.store().index().due(storage, core.untilDue(meta.newTimeout()));
     }
     if (meta.user()) {
       core.userChanged(this, savedUser, meta.newUser());
@@ -553,7 +555,7 @@ public final class Session {
       if (!timeoutUnsaved) {
         timeout = Duration.ofMillis(fields.number(StoredFields.TIMEOUT, 0));
       }
-      savedUser = core.user(storage, fields);
+      savedUser = coding.user(fields);
       if (!userUnsaved) {
         user = savedUser;
       }
@@ -571,7 +573,7 @@ public final class Session {
   }
 
   /** Takes what became of one attribute. */
-  void replaced(String field, SessionStore.Replaced replaced, @Nullable Object object) {
+  void replaced(String field, Replaced replaced, @Nullable Object object) {
     attributes.replaced(field, replaced.value().orElse(null), object);
     replaced.version().ifPresent(now -> written(now, new Changes(), NOTHING));
   }

@@ -2,14 +2,11 @@
 package org.cachelet.session;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.cachelet.session.SessionCounts.Event;
 import org.jspecify.annotations.Nullable;
-import org.redisson.api.RScoredSortedSet;
-import org.redisson.client.codec.StringCodec;
 
 /**
  * The sessions of an application as an administrator sees them, without requests. They are named by
@@ -49,9 +46,7 @@ public final class SessionAdmin {
   public long count() {
     long count = 0;
     for (int shard = 0; shard < SessionKeys.SHARDS; shard++) {
-      String key = core.store().keys().deadlines(shard);
-      Integer size = core.store().read(redisson -> set(redisson, key).sizeAsync());
-      count += size == null ? 0 : size;
+      count += index().count(shard);
     }
     return count;
   }
@@ -66,11 +61,9 @@ public final class SessionAdmin {
     List<String> found = new ArrayList<>();
     int skip = from;
     for (int shard = 0; shard < SessionKeys.SHARDS && found.size() < most; shard++) {
-      String key = core.store().keys().deadlines(shard);
-      Integer size = core.store().read(redisson -> set(redisson, key).sizeAsync());
-      int there = size == null ? 0 : size;
+      int there = index().count(shard);
       if (skip < there) {
-        found.addAll(range(key, skip, skip + most - found.size() - 1));
+        found.addAll(index().list(shard, skip, skip + most - found.size() - 1));
         skip = 0;
       } else {
         skip -= there;
@@ -81,13 +74,11 @@ public final class SessionAdmin {
 
   /** Returns where the sessions of a user are stored. */
   public List<String> of(String user) {
-    return new ArrayList<>(range(core.store().keys().sessionsOf(SessionKeys.userKey(user)), 0, -1));
+    return index().ofUser(SessionKeys.userKey(user));
   }
 
-  private Collection<String> range(String key, int first, int last) {
-    Collection<String> values =
-        core.store().read(redisson -> set(redisson, key).valueRangeAsync(first, last));
-    return values == null ? List.of() : values;
+  private SessionIndex index() {
+    return core.store().index();
   }
 
   /**
@@ -134,9 +125,5 @@ public final class SessionAdmin {
       }
     }
     return ended;
-  }
-
-  private static RScoredSortedSet<String> set(org.redisson.Redisson redisson, String key) {
-    return redisson.getScoredSortedSet(key, StringCodec.INSTANCE);
   }
 }

@@ -46,7 +46,7 @@ public final class SessionRecords {
   public boolean isAlive(String id) {
     return SessionId.parseForeign(id)
         .flatMap(parsed -> core.store().peek(Handle.of(parsed)))
-        .filter(SessionStore.Peeked::isAlive)
+        .filter(Peeked::isAlive)
         .isPresent();
   }
 
@@ -65,7 +65,7 @@ public final class SessionRecords {
   public List<Session> expired(int most) {
     List<Session> expired = new ArrayList<>();
     for (int shard = 0; shard < SessionKeys.SHARDS; shard++) {
-      for (String storage : core.store().due(shard, most)) {
+      for (String storage : core.store().index().due(shard, most)) {
         core.store()
             .peek(Handle.ofStorage(storage))
             .filter(peeked -> !peeked.isAlive())

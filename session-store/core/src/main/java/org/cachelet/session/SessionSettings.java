@@ -11,8 +11,10 @@ import org.cachelet.cache.SettingGroup;
 import org.cachelet.cache.SettingType;
 import org.cachelet.cache.Settings;
 import org.cachelet.codec.AllowList;
+import org.cachelet.redis.RedisOptions;
 import org.cachelet.redis.RedisSettings;
 import org.cachelet.redis.RedisUrl;
+import org.cachelet.redis.RedisUse;
 
 /** The settings of sessions in Redis. */
 public final class SessionSettings implements SettingGroup {
@@ -258,6 +260,19 @@ public final class SessionSettings implements SettingGroup {
         && (settings.find(URL).isPresent()
             || settings.find(RedisSettings.URL).isPresent()
             || settings.find(RedisSettings.CONFIG).isPresent());
+  }
+
+  /** Returns how the Redis is reached that sessions are in. */
+  static RedisOptions redis(Settings settings) {
+    RedisOptions.Builder options =
+        RedisOptions.of(settings)
+            .map(RedisOptions::toBuilder)
+            .orElseGet(RedisOptions::builder)
+            .use(RedisUse.SESSIONS)
+            .readTimeout(settings.value(TIMEOUT))
+            .writeTimeout(settings.value(TIMEOUT));
+    settings.find(URL).ifPresent(options::url);
+    return options.build();
   }
 
   private static SettingType<List<String>> keys() {

@@ -127,16 +127,16 @@ public final class SessionTurns implements AutoCloseable {
         new SessionLock(
             () -> {
               renewal.cancel(false);
-              core.store().unlockLater(storage, token);
+              core.store().locks().releaseLater(storage, token);
               queue.leave(storage);
             }));
   }
 
   private boolean lock(String storage, String token) {
     try {
-      return core.store().lock(storage, token, LEASE);
+      return core.store().locks().take(storage, token, LEASE);
     } catch (SessionOutageException e) {
-      core.store().unlockLater(storage, token); // nobody knows whether it was taken
+      core.store().locks().releaseLater(storage, token); // nobody knows whether it was taken
       throw e;
     }
   }
@@ -146,7 +146,7 @@ public final class SessionTurns implements AutoCloseable {
       throw new IllegalStateException("no requests take turns");
     }
     return thread.scheduleWithFixedDelay(
-        () -> core.store().keepLockLater(storage, token, LEASE),
+        () -> core.store().locks().keepLater(storage, token, LEASE),
         RENEWAL_MILLIS,
         RENEWAL_MILLIS,
         TimeUnit.MILLISECONDS);

@@ -15,8 +15,6 @@ import java.util.function.Consumer;
 import org.cachelet.cache.CacheSettings;
 import org.cachelet.cache.Settings;
 import org.cachelet.redis.RedisClient;
-import org.cachelet.redis.RedisOptions;
-import org.cachelet.redis.RedisUse;
 import org.cachelet.session.SessionCounts.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +47,10 @@ public final class Sessions implements AutoCloseable {
 
   private Sessions(Builder builder, Settings settings) {
     SessionOptions options = SessionOptions.of(settings, builder.application);
-    client = RedisClient.open(redisOptions(settings));
+    client = RedisClient.open(SessionSettings.redis(settings));
     SessionStore store =
         new SessionStore(
-            client,
+            new SessionRedis(client),
             new SessionKeys(settings.value(CacheSettings.PREFIX), options.application()),
             new SecretDigests(settings.value(SessionSettings.KEYS)),
             options.times(),
@@ -74,18 +72,6 @@ public final class Sessions implements AutoCloseable {
     new Expiry(core, builder.onExpired, thread).start();
     new EvictionCheck(store, thread).start();
     shown = ShownSessions.show(options.application(), settings, admin(), core::statistics);
-  }
-
-  private static RedisOptions redisOptions(Settings settings) {
-    RedisOptions.Builder options =
-        RedisOptions.of(settings)
-            .map(RedisOptions::toBuilder)
-            .orElseGet(RedisOptions::builder)
-            .use(RedisUse.SESSIONS)
-            .readTimeout(settings.value(SessionSettings.TIMEOUT))
-            .writeTimeout(settings.value(SessionSettings.TIMEOUT));
-    settings.find(SessionSettings.URL).ifPresent(options::url);
-    return options.build();
   }
 
   /** Returns whether settings name a Redis that sessions are to be in. */

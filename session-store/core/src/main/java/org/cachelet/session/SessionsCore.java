@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.cachelet.cache.CalmLog;
 import org.cachelet.session.SessionCounts.Event;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class SessionsCore {
   private static final System.Logger LOG = System.getLogger(Sessions.class.getName());
   private static final Duration LOG_PAUSE = Duration.ofSeconds(10);
-  private static final long LOCK_PAUSE_NANOS = 10_000_000;
   private static final int MOST_ATTEMPTS = 1_000;
 
   /** For how long changes are tried to be written that a visitor was told had failed. */
@@ -209,36 +207,14 @@ final class SessionsCore {
     return session;
   }
 
-  /** Adds to changes whose a session is. */
-  void setUser(Changes changes, String storage, @Nullable String user) {
-    if (user == null) {
-      changes.remove(StoredFields.USER);
-      changes.remove(StoredFields.USER_KEY);
-    } else {
-      changes.set(StoredFields.USER, codec.encode(owner(storage), StoredFields.USER, user));
-      changes.set(StoredFields.USER_KEY, SessionKeys.userKey(user));
-    }
-  }
-
-  /** Returns whose a session is; null if nobody's, or if that cannot be read. */
-  @Nullable String user(String storage, StoredFields fields) {
-    byte[] bytes = fields.find(StoredFields.USER);
-    try {
-      return bytes == null ? null : (String) codec.decode(owner(storage), StoredFields.USER, bytes);
-    } catch (UnreadableAttributeException | ClassCastException e) {
-      log.warn("user", "the user of session " + SessionId.shown(storage) + " is unknown", e);
-      return null;
-    }
-  }
-
   /** Keeps the lists of the users who have had a session and have it now. */
   void userChanged(Session session, @Nullable String before, @Nullable String now) {
     if (before != null && !before.equals(now)) {
-      store.removeFromUser(SessionKeys.userKey(before), session.storage());
+      store.index().removeFromUser(SessionKeys.userKey(before), session.storage());
     }
     if (now != null) {
       String userKey = SessionKeys.userKey(now);
-      long count = store.addToUser(userKey, session.storage(), untilDue(session.timeout()));
+      long count = store.index().addToUser(userKey, session.storage(), untilDue(session.timeout()));
       new UserLimit(this, options.maxPerUser()).keep(now, count, session.storage());
     }
   }
@@ -249,14 +225,13 @@ final class SessionsCore {
 
   /** Replaces an attribute by what is made of it. */
   @Nullable Object compute(Session session, String field, UnaryOperator<@Nullable Object> change) {
-    Values.Coding coding = codingOf(session.storage());
+    SessionCoding coding = codingOf(session.storage());
     byte @Nullable [] there = session.stored(field); // if it is so still, one round trip is enough
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       Object old = there == null ? null : coding.decode(field, there);
       Object next = change.apply(old);
       byte[] bytes = next == null ? null : coding.encode(field, next, there);
-      Optional<SessionStore.Replaced> replaced =
-          store.replace(session.handle(), field, there, bytes);
+      Optional<Replaced> replaced = store.replace(session.handle(), field, there, bytes);
       if (replaced.isEmpty()) {
         session.markEnded();
         throw new IllegalStateException("the session has ended");
@@ -274,67 +249,12 @@ final class SessionsCore {
 
   /** Waits until nobody holds the lock of a session. */
   Optional<SessionLock> lock(String storage, Duration howLong) {
-    String token = randomId().text();
-    long end = System.nanoTime() + howLong.toNanos();
-    while (!store.lock(storage, token, howLong)) {
-      if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
-        return Optional.empty();
-      }
-      LockSupport.parkNanos(LOCK_PAUSE_NANOS);
-    }
-    return Optional.of(new SessionLock(() -> store.unlockLater(storage, token)));
+    return store.locks().await(storage, randomId().text(), howLong);
   }
 
   /** Returns how the values of a session become bytes. */
-  Values.Coding codingOf(String storage) {
-    return new Coding(storage);
-  }
-
-  /** How the values of one session become bytes. */
-  private final class Coding implements Values.Coding {
-    private final String storage;
-
-    Coding(String storage) {
-      this.storage = storage;
-    }
-
-    @Override
-    public byte[] encode(String field, Object value, byte @Nullable [] before) {
-      return before == null
-          ? codec.encode(owner(storage), field, value)
-          : codec.encode(owner(storage), field, value, before);
-    }
-
-    @Override
-    public byte[] encodeRead(String field, Object value, byte[] before) {
-      return codec.encodeRead(owner(storage), field, value, before);
-    }
-
-    @Override
-    public @Nullable Object decode(String field, byte[] bytes) {
-      try {
-        return codec.decode(owner(storage), field, bytes);
-      } catch (UnreadableAttributeException e) {
-        count(Event.UNREADABLE);
-        if (options.unreadable() == UnreadablePolicy.FAIL) {
-          throw e;
-        }
-        log.warn("unreadable", "session " + SessionId.shown(storage) + " goes on without it", e);
-        return null;
-      }
-    }
-
-    @Override
-    public void notSaved(String field, RuntimeException failure) {
-      log.warn(
-          "not saved",
-          "session " + SessionId.shown(storage) + ": what was changed in place is not saved",
-          failure);
-    }
-  }
-
-  private String owner(String storage) {
-    return options.application() + ' ' + storage;
+  SessionCoding codingOf(String storage) {
+    return new SessionCoding(this, codec, storage);
   }
 
   Instant now() {

@@ -62,6 +62,10 @@ final class StoredFields {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  static byte[] bytes(long number) {
+    return bytes(Long.toString(number));
+  }
+
   static String text(Object bytes) {
     return new String((byte[]) bytes, StandardCharsets.UTF_8);
   }

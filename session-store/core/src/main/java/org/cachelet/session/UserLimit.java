@@ -46,6 +46,7 @@ final class UserLimit {
     others.sort(Comparator.comparing(Session::lastAccessTime).thenComparing(Session::storage));
     List<String> leastRecentFirst = others.stream().map(Session::storage).toList();
     core.store()
+        .index()
         .takeExcess(SessionKeys.userKey(user), most, absent, leastRecentFirst)
         .forEach(this::end);
   }
