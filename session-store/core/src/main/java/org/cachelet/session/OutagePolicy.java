@@ -2,7 +2,7 @@
 package org.cachelet.session;
 
 /** What a request gets that needs its session while Redis does not answer. */
-public enum OutagePolicy {
+enum OutagePolicy {
   /** An error that asks to come back: 503 with Retry-After. */
   FAIL,
   /** The copy that this node has from a moment ago, if there is one; else as {@link #FAIL}. */

@@ -2,7 +2,7 @@
 package org.cachelet.session;
 
 /** How attributes are protected from whoever can reach Redis. */
-public enum Protection {
+enum Protection {
   /** Not at all. */
   NONE,
   /** Signed with HMAC-SHA256 (RFC 2104): they can be read, not changed or moved. */

@@ -4,7 +4,6 @@ package org.cachelet.session;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,60 +25,34 @@ import org.jspecify.annotations.Nullable;
  * written is written by the next commit, except what others have written since.
  */
 public final class Session {
-  /** A version that none has. */
-  private static final long UNKNOWN = -1;
-
-  private static final Meta NOTHING = new Meta(false, false, Duration.ZERO, null);
-
   private final SessionsCore core;
   private final String storage;
   private final Instant creationTime;
-  private final SessionCoding coding;
+  private final SessionHeader header;
   private final Values attributes;
+  private final SessionLink link;
   private final AtomicInteger requests = new AtomicInteger();
-
-  /** One commit at a time, so that those who wait find nothing left to do. */
-  private final ReentrantLock writing = new ReentrantLock();
-
   private final ReentrantLock lock = new ReentrantLock();
 
   @GuardedBy("lock")
-  private long version = UNKNOWN;
+  private @Nullable Object view;
 
-  /** When that was the version, by the clock of Redis. */
-  @GuardedBy("lock")
-  private long versionAt;
-
-  @GuardedBy("lock")
-  private boolean timeoutUnsaved;
-
-  @GuardedBy("lock")
-  private boolean userUnsaved;
-
-  private volatile SessionId id;
-  private volatile Duration timeout;
-  private volatile @Nullable String user;
-  private volatile @Nullable String savedUser;
-  private volatile boolean isStored;
   private volatile boolean isNeeded;
   private volatile boolean isNew;
-  private volatile boolean hasEnded;
   private volatile Instant lastAccess;
   private volatile Instant thisAccess;
-  private volatile Instant verified = Instant.EPOCH;
-  private volatile @Nullable Object view;
 
   /** Begins one that is not in Redis. */
   Session(SessionsCore core, SessionId id, Instant now, Duration timeout) {
     this.core = core;
-    this.id = id;
     this.storage = id.storage();
     this.creationTime = now;
-    this.timeout = timeout;
     this.lastAccess = now;
     this.thisAccess = now;
-    this.coding = core.codingOf(storage);
+    SessionCoding coding = core.codingOf(storage);
+    this.header = new SessionHeader(coding, timeout);
     this.attributes = new Values(coding);
+    this.link = new SessionLink(core, this, id, header, attributes);
     this.isNew = true;
   }
 
@@ -91,14 +64,14 @@ public final class Session {
         Instant.ofEpochMilli(fields.number(StoredFields.CREATED, 0)),
         Duration.ofMillis(fields.number(StoredFields.TIMEOUT, 0)));
     isNew = false;
-    isStored = true;
+    link.markStored();
     take(fields, 0);
     lastAccess = thisAccess;
   }
 
   /** Returns what the client is sent, without a route. Whoever knows it has the session. */
   public String id() {
-    return id.text();
+    return link.id().text();
   }
 
   /** Returns where it is stored: a name for administration, which opens nothing. */
@@ -141,19 +114,13 @@ public final class Session {
 
   /** Returns after how long without a request it expires; zero or less if it never does. */
   public Duration timeout() {
-    return timeout;
+    return header.timeout();
   }
 
   /** Sets after how long without a request it expires; zero or less for never. */
   public void setTimeout(Duration timeout) {
-    lock.lock();
-    try {
-      timeoutUnsaved |= !timeout.equals(this.timeout);
-      this.timeout = timeout;
-      isNeeded = true;
-    } finally {
-      lock.unlock();
-    }
+    header.setTimeout(timeout);
+    isNeeded = true;
   }
 
   /** Returns whether the client does not know of it yet. */
@@ -163,17 +130,17 @@ public final class Session {
 
   /** Returns whether it was ended or has expired, as far as this node knows. */
   public boolean hasEnded() {
-    return hasEnded;
+    return link.hasEnded();
   }
 
   /** Returns whether Redis has it. */
   public boolean isStored() {
-    return isStored;
+    return link.isStored();
   }
 
   /** Returns whether the client must be told of it: it holds something, or its id is in use. */
   public boolean isNeeded() {
-    return isStored || isNeeded || !attributes.isEmpty();
+    return link.isStored() || isNeeded || !attributes.isEmpty();
   }
 
   /** Says that the client must be told of it, although it holds nothing. */
@@ -235,18 +202,12 @@ public final class Session {
 
   /** Returns whose it is; empty if nobody has logged in. */
   public Optional<String> user() {
-    return Optional.ofNullable(user);
+    return Optional.ofNullable(header.user());
   }
 
   /** Sets whose it is, so that it is found by this name; null for nobody's. */
   public void setUser(@Nullable String name) {
-    lock.lock();
-    try {
-      userUnsaved |= !Objects.equals(name, user);
-      user = name;
-    } finally {
-      lock.unlock();
-    }
+    header.setUser(name);
   }
 
   /** Says that a request uses it; each is followed by one {@link #end()}. */
@@ -279,155 +240,7 @@ public final class Session {
    * @throws SessionOutageException if Redis does not answer
    */
   public void commit() {
-    try {
-      save();
-    } catch (SessionOutageException e) {
-      if (!isStored || !core.writeLater(this)) {
-        core.count(Event.OUTAGE);
-        throw e;
-      }
-    }
-  }
-
-  /** Writes what is to be written, now or not at all. */
-  void save() {
-    writing.lock();
-    try {
-      if (hasEnded || !isNeeded()) {
-        return;
-      }
-      if (isStored) {
-        update();
-      } else {
-        create(attributes.unsaved(), unsavedMeta());
-      }
-    } finally {
-      writing.unlock();
-    }
-  }
-
-  /** What of a session is to be written beside its attributes. */
-  private record Meta(
-      boolean timeout, boolean user, Duration newTimeout, @Nullable String newUser) {
-    boolean isUnsaved() {
-      return timeout || user;
-    }
-  }
-
-  private Meta unsavedMeta() {
-    lock.lock();
-    try {
-      return new Meta(timeoutUnsaved, userUnsaved, timeout, user);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void create(Changes values, Meta meta) {
-    Changes all = all(values, new Meta(true, meta.newUser() != null, timeout, meta.newUser()));
-    all.set(StoredFields.DIGEST, core.store().digest(id));
-    all.set(StoredFields.CREATED, Long.toString(creationTime.toEpochMilli()));
-    Optional<SessionStore.Version> created =
-        core.store().create(storage, all, core.untilDue(timeout));
-    if (created.isEmpty()) {
-      hasEnded = true; // this very id is taken, or was ended a moment ago
-      return;
-    }
-    isStored = true;
-    written(created.get(), values, meta);
-    core.stored(this);
-  }
-
-  private void update() {
-    try {
-      writeFailed();
-      Changes values = attributes.unsaved();
-      Meta meta = unsavedMeta();
-      if (!hasEnded && (!values.isEmpty() || meta.isUnsaved())) {
-        write(values, meta, new Changes());
-      }
-    } catch (SessionOutageException e) {
-      attributes.notSaved();
-      throw e;
-    }
-  }
-
-  /** Writes what could not be written before, except what others have written since. */
-  private void writeFailed() {
-    for (Values.Failed failed : attributes.failed()) {
-      Optional<Replaced> replaced =
-          core.store()
-              .replace(
-                  handle(),
-                  failed.field(),
-                  failed.before().orElse(null),
-                  failed.next().orElse(null));
-      if (replaced.isEmpty()) {
-        endedElsewhere();
-        return;
-      }
-      replaced
-          .get()
-          .version()
-          .ifPresentOrElse(
-              now -> written(now, failed.changes(), NOTHING),
-              () -> attributes.overtaken(failed.field(), replaced.get().value().orElse(null)));
-    }
-  }
-
-  private void write(Changes values, Meta meta, Changes more) {
-    Changes all = all(values, meta);
-    more.set().forEach(all::set);
-    Optional<SessionStore.Version> version = core.store().commit(handle(), all);
-    if (version.isEmpty()) {
-      endedElsewhere();
-      return;
-    }
-    written(version.get(), values, meta);
-  }
-
-  private Changes all(Changes values, Meta meta) {
-    Changes all = new Changes();
-    values.set().forEach(all::set);
-    values.removed().forEach(all::remove);
-    if (meta.timeout()) {
-      all.set(StoredFields.TIMEOUT, Long.toString(meta.newTimeout().toMillis()));
-    }
-    if (meta.user()) {
-      coding.setUser(all, meta.newUser());
-    }
-    return all;
-  }
-
-  private void written(SessionStore.Version now, Changes values, Meta meta) {
-    core.count(Event.SAVED);
-    attributes.saved(values);
-    lock.lock();
-    try {
-      if (now.number() > version) {
-        boolean isNext = now.previous() == version;
-        version = isNext ? now.number() : UNKNOWN; // others wrote in between: to be read
-      }
-      versionAt = Math.max(versionAt, now.now());
-      timeoutUnsaved &= !meta.timeout() || !meta.newTimeout().equals(timeout);
-      userUnsaved &= !meta.user() || !Objects.equals(meta.newUser(), user);
-    } finally {
-      lock.unlock();
-    }
-    verified = core.now();
-    if (meta.timeout()) {
-      core.store().index().due(storage, core.untilDue(meta.newTimeout()));
-    }
-    if (meta.user()) {
-      core.userChanged(this, savedUser, meta.newUser());
-      savedUser = meta.newUser();
-    }
-  }
-
-  private void endedElsewhere() {
-    core.count(Event.DROPPED);
-    hasEnded = true;
-    core.gone(this);
+    link.commit();
   }
 
   /**
@@ -439,7 +252,7 @@ public final class Session {
    * @throws IllegalStateException if it has ended
    */
   public String changeId() {
-    return changeId(core.idAfter(id));
+    return changeId(core.idAfter(link.id()));
   }
 
   /**
@@ -455,31 +268,8 @@ public final class Session {
     if (!next.storage().equals(storage)) {
       throw new IllegalArgumentException("not an id for this session");
     }
-    writing.lock();
-    try {
-      if (isStored) {
-        Changes digest = new Changes();
-        digest.set(StoredFields.DIGEST, core.store().digest(next));
-        writeWithId(next, digest);
-      }
-      if (hasEnded) {
-        throw new IllegalStateException("the session has ended");
-      }
-      id = next;
-      return next.text();
-    } finally {
-      writing.unlock();
-    }
-  }
-
-  private void writeWithId(SessionId next, Changes digest) {
-    try {
-      write(attributes.unsaved(), unsavedMeta(), digest);
-    } catch (SessionOutageException e) {
-      attributes.notSaved();
-      core.keepId(id, next);
-      throw e;
-    }
+    link.changeId(next);
+    return next.text();
   }
 
   /**
@@ -489,15 +279,7 @@ public final class Session {
    * @throws SessionOutageException if Redis does not answer: then it may live still
    */
   public boolean invalidate() {
-    writing.lock();
-    try {
-      boolean wasFirst = !hasEnded && (!isStored || core.end(handle(), Event.ENDED));
-      hasEnded = true;
-      core.gone(this);
-      return wasFirst;
-    } finally {
-      writing.unlock();
-    }
+    return link.invalidate();
   }
 
   /**
@@ -512,7 +294,7 @@ public final class Session {
    */
   public @Nullable Object compute(String name, UnaryOperator<@Nullable Object> change) {
     commit();
-    if (!isStored) {
+    if (!isStored()) {
       isNeeded = true;
       commit();
     }
@@ -539,79 +321,20 @@ public final class Session {
     if (accessed.isAfter(thisAccess)) {
       thisAccess = accessed;
     }
-    verified = core.now();
+    link.verify();
     isNew = false;
   }
 
   private void take(StoredFields fields, long now) {
-    lock.lock();
-    try {
-      long other = fields.number(StoredFields.VERSION, 0);
-      if (other == version || (other < version && now <= versionAt)) {
-        return; // a late reply; later ones may be older where a replica has become the master
-      }
-      version = other;
-      versionAt = Math.max(versionAt, now);
-      if (!timeoutUnsaved) {
-        timeout = Duration.ofMillis(fields.number(StoredFields.TIMEOUT, 0));
-      }
-      savedUser = coding.user(fields);
-      if (!userUnsaved) {
-        user = savedUser;
-      }
-      attributes.merge(fields.values());
-    } finally {
-      lock.unlock();
-    }
-    Instant accessed = Instant.ofEpochMilli(fields.number(StoredFields.ACCESSED, 0));
-    thisAccess = accessed.isAfter(thisAccess) ? accessed : thisAccess;
-  }
-
-  /** Returns the bytes of a field that Redis has, as far as this node knows; null if none. */
-  byte @Nullable [] stored(String field) {
-    return attributes.stored(field);
-  }
-
-  /** Takes what became of one attribute. */
-  void replaced(String field, Replaced replaced, @Nullable Object object) {
-    attributes.replaced(field, replaced.value().orElse(null), object);
-    replaced.version().ifPresent(now -> written(now, new Changes(), NOTHING));
-  }
-
-  /** Returns the version that this node has all of. */
-  long knownVersion() {
-    lock.lock();
-    try {
-      return version;
-    } finally {
-      lock.unlock();
+    if (header.take(fields, now, attributes)) {
+      Instant accessed = Instant.ofEpochMilli(fields.number(StoredFields.ACCESSED, 0));
+      thisAccess = accessed.isAfter(thisAccess) ? accessed : thisAccess;
     }
   }
 
-  /** Takes the id that a client has proved to know. */
-  void open(SessionId proved) {
-    id = proved;
-  }
-
-  /** Takes the id that another object for the same session was opened with. */
-  void openLike(Session other) {
-    id = other.id;
-  }
-
-  Handle handle() {
-    return id.handle();
-  }
-
-  boolean isOpenedBy(SessionId other) {
-    return id.equals(other);
-  }
-
-  void markEnded() {
-    hasEnded = true;
-  }
-
-  Instant verified() {
-    return verified;
+  /** Returns what it has to do with the one in Redis. */
+  SessionLink link() {
+    return link;
   }
 
   /** Returns eight hexadecimal digits that tell sessions apart in logs, and open none. */

@@ -60,7 +60,7 @@ public final class SessionId {
    * Returns the one that a client sent, be it one that a container made by rules of its own, as for
    * TLS sessions; empty if the text is no such id. A foreign one cannot be given another secret.
    */
-  public static Optional<SessionId> parseForeign(String text) {
+  static Optional<SessionId> parseForeign(String text) {
     Optional<SessionId> own = parse(text);
     if (own.isPresent() || !OTHER.matcher(text).matches()) {
       return own;

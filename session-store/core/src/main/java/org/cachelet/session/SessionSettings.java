@@ -22,7 +22,7 @@ public final class SessionSettings implements SettingGroup {
   private static final Pattern APPLICATION = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
   /** Whether sessions are in Redis. */
-  public static final Setting<Boolean> ENABLED =
+  static final Setting<Boolean> ENABLED =
       Setting.of(
           "cachelet.session.enabled",
           SettingType.flag(),
@@ -30,14 +30,14 @@ public final class SessionSettings implements SettingGroup {
           "Whether sessions are in Redis where one is set; if not, the container keeps them.");
 
   /** Where sessions are. */
-  public static final Setting<RedisUrl> URL =
+  static final Setting<RedisUrl> URL =
       Setting.optional(
           "cachelet.session.redis-url",
           SettingType.of("Redis URL", "a URL as that of cachelet.redis.url", RedisUrl::parse),
           "The Redis or Valkey that holds the sessions; without it, that of the caches.");
 
   /** Whose sessions they are. */
-  public static final Setting<String> APPLICATION_NAME =
+  static final Setting<String> APPLICATION_NAME =
       Setting.optional(
           "cachelet.session.application",
           SettingType.of(
@@ -48,7 +48,7 @@ public final class SessionSettings implements SettingGroup {
               + " Applications of one name share their sessions.");
 
   /** How long Redis is waited for. */
-  public static final Setting<Duration> TIMEOUT =
+  static final Setting<Duration> TIMEOUT =
       Setting.of(
           "cachelet.session.redis-timeout",
           SettingType.duration("20ms", "10s"),
@@ -56,7 +56,7 @@ public final class SessionSettings implements SettingGroup {
           "How long a request waits for Redis to read or write its session at most.");
 
   /** When the last access is written. */
-  public static final Setting<Duration> TOUCH_INTERVAL =
+  static final Setting<Duration> TOUCH_INTERVAL =
       Setting.of(
           "cachelet.session.touch-interval",
           SettingType.duration("0s", "1h"),
@@ -65,7 +65,7 @@ public final class SessionSettings implements SettingGroup {
               + " timeout of a session.");
 
   /** How long sessions stay after they have expired. */
-  public static final Setting<Duration> GRACE =
+  static final Setting<Duration> GRACE =
       Setting.of(
           "cachelet.session.grace",
           SettingType.duration("1m", "30d"),
@@ -74,7 +74,7 @@ public final class SessionSettings implements SettingGroup {
               + " if all nodes are down when it expires.");
 
   /** How long a session is kept that never times out. */
-  public static final Setting<Duration> MAX_IDLE =
+  static final Setting<Duration> MAX_IDLE =
       Setting.of(
           "cachelet.session.max-idle",
           SettingType.duration("1m", "366d"),
@@ -83,7 +83,7 @@ public final class SessionSettings implements SettingGroup {
               + " time out.");
 
   /** What happens in an outage. */
-  public static final Setting<OutagePolicy> OUTAGE =
+  static final Setting<OutagePolicy> OUTAGE =
       Setting.of(
           "cachelet.session.outage",
           SettingType.oneOf(OutagePolicy.class),
@@ -92,7 +92,7 @@ public final class SessionSettings implements SettingGroup {
               + " `near` the copy of this node, `anonymous` no session for this request.");
 
   /** How old a copy may be that is used in an outage. */
-  public static final Setting<Duration> NEAR_AGE =
+  static final Setting<Duration> NEAR_AGE =
       Setting.of(
           "cachelet.session.near-age",
           SettingType.duration("1s", "1h"),
@@ -100,7 +100,7 @@ public final class SessionSettings implements SettingGroup {
           "With `outage=near`: for how long after it was last seen in Redis a copy is used.");
 
   /** How many sessions a node keeps copies of. */
-  public static final Setting<Integer> NEAR_SESSIONS =
+  static final Setting<Integer> NEAR_SESSIONS =
       Setting.of(
           "cachelet.session.near-sessions",
           SettingType.count(0, 10_000_000),
@@ -109,7 +109,7 @@ public final class SessionSettings implements SettingGroup {
               + " changed.");
 
   /** What becomes of unreadable attributes. */
-  public static final Setting<UnreadablePolicy> UNREADABLE =
+  static final Setting<UnreadablePolicy> UNREADABLE =
       Setting.of(
           "cachelet.session.unreadable",
           SettingType.oneOf(UnreadablePolicy.class),
@@ -118,7 +118,7 @@ public final class SessionSettings implements SettingGroup {
               + " warning in the log, `fail` is an exception.");
 
   /** Which classes may be in sessions. */
-  public static final Setting<List<String>> ALLOW =
+  static final Setting<List<String>> ALLOW =
       Setting.of(
           "cachelet.session.allow",
           SettingType.list(SettingType.text()),
@@ -128,7 +128,7 @@ public final class SessionSettings implements SettingGroup {
               + " the packages below it too.");
 
   /** Whether Java serialisation may be used. */
-  public static final Setting<Boolean> JAVA_SERIALIZATION =
+  static final Setting<Boolean> JAVA_SERIALIZATION =
       Setting.of(
           "cachelet.session.java-serialization",
           SettingType.flag(),
@@ -138,7 +138,7 @@ public final class SessionSettings implements SettingGroup {
               + " runs.");
 
   /** How attributes are protected. */
-  public static final Setting<Protection> PROTECTION =
+  static final Setting<Protection> PROTECTION =
       Setting.of(
           "cachelet.session.protection",
           SettingType.oneOf(Protection.class),
@@ -147,7 +147,7 @@ public final class SessionSettings implements SettingGroup {
               + " encrypts them.");
 
   /** The keys for it. */
-  public static final Setting<List<String>> KEYS =
+  static final Setting<List<String>> KEYS =
       Setting.of(
           "cachelet.session.keys",
           keys(),
@@ -156,7 +156,7 @@ public final class SessionSettings implements SettingGroup {
               + " change it, the new one and the old one.");
 
   /** How large a session may be. */
-  public static final Setting<Long> MAX_BYTES =
+  static final Setting<Long> MAX_BYTES =
       Setting.of(
           "cachelet.session.max-bytes",
           SettingType.bytes("1kb", "64mb"),
@@ -164,7 +164,7 @@ public final class SessionSettings implements SettingGroup {
           "How many bytes one attribute takes at most; setting a larger one is an error.");
 
   /** How many sessions a user may have. */
-  public static final Setting<Integer> MAX_PER_USER =
+  static final Setting<Integer> MAX_PER_USER =
       Setting.of(
           "cachelet.session.max-per-user",
           SettingType.count(0, 1_000_000),
@@ -173,7 +173,7 @@ public final class SessionSettings implements SettingGroup {
               + " one. 0 is as many as they like.");
 
   /** Which requests run one after the other. */
-  public static final Setting<List<PathPattern>> LOCK =
+  static final Setting<List<PathPattern>> LOCK =
       Setting.of(
           "cachelet.session.lock",
           SettingType.list(
@@ -186,7 +186,7 @@ public final class SessionSettings implements SettingGroup {
               + " nodes, as far as they are of one session.");
 
   /** How long they wait. */
-  public static final Setting<Duration> LOCK_WAIT =
+  static final Setting<Duration> LOCK_WAIT =
       Setting.of(
           "cachelet.session.lock-wait",
           SettingType.duration("0s", "5m"),
@@ -195,7 +195,7 @@ public final class SessionSettings implements SettingGroup {
               + " More than the 10s after which the turn of a node ends that has died.");
 
   /** Whether new sessions are stored at once. */
-  public static final Setting<Boolean> STORE_EMPTY =
+  static final Setting<Boolean> STORE_EMPTY =
       Setting.of(
           "cachelet.session.store-empty",
           SettingType.flag(),

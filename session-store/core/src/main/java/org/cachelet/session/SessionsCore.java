@@ -58,8 +58,8 @@ final class SessionsCore {
     Optional<Loaded> loaded = load(id, known);
     count(loaded.isPresent() ? Event.FOUND : Event.MISSING);
     if (loaded.isEmpty()) {
-      if (known != null && known.isOpenedBy(id)) {
-        known.markEnded();
+      if (known != null && known.link().id().equals(id)) {
+        known.link().markEnded();
         gone(known);
       }
       return Optional.empty();
@@ -68,7 +68,7 @@ final class SessionsCore {
   }
 
   private Optional<Loaded> load(SessionId id, @Nullable Session known) {
-    return store.load(Handle.of(id), known == null ? -1 : known.knownVersion());
+    return store.load(Handle.of(id), known == null ? -1 : known.link().knownVersion());
   }
 
   /** Returns the one session object of this node, with what Redis has. */
@@ -83,19 +83,20 @@ final class SessionsCore {
       session = near.asMap().merge(id.storage(), made, (a, b) -> a.hasEnded() ? b : a);
     }
     session.take(whole);
-    session.open(id);
+    session.link().open(id);
     return session;
   }
 
   /** Returns a copy that this node has from a moment ago, for times when Redis does not answer. */
   Optional<Session> findNear(SessionId id) {
-    return near(id).filter(known -> now().isBefore(known.verified().plus(options.nearAge())));
+    return near(id)
+        .filter(known -> now().isBefore(known.link().verified().plus(options.nearAge())));
   }
 
   /** Returns the copy that this node has of a session that this id has opened. */
   Optional<Session> near(SessionId id) {
     return Optional.ofNullable(near.getIfPresent(id.storage()))
-        .filter(known -> !known.hasEnded() && known.isOpenedBy(id));
+        .filter(known -> !known.hasEnded() && known.link().id().equals(id));
   }
 
   /** Returns a session of its own for these fields, which no request of this node shares. */
@@ -145,7 +146,7 @@ final class SessionsCore {
    */
   boolean writeLater(Session session) {
     boolean isNear = options.outage() == OutagePolicy.NEAR;
-    retries.retry(session.storage(), isNear ? options.nearAge() : RETRIES, session::save);
+    retries.retry(session.storage(), isNear ? options.nearAge() : RETRIES, session.link()::save);
     return isNear;
   }
 
@@ -200,10 +201,10 @@ final class SessionsCore {
     Session session = new Session(this, SessionId.ofStorage(storage), fields);
     Session known = near.asMap().remove(storage);
     if (known != null) {
-      known.markEnded();
-      session.openLike(known); // listeners may know it by its id
+      known.link().markEnded();
+      session.link().open(known.link().id()); // listeners may know it by its id
     }
-    session.markEnded();
+    session.link().markEnded();
     return session;
   }
 
@@ -226,18 +227,19 @@ final class SessionsCore {
   /** Replaces an attribute by what is made of it. */
   @Nullable Object compute(Session session, String field, UnaryOperator<@Nullable Object> change) {
     SessionCoding coding = codingOf(session.storage());
-    byte @Nullable [] there = session.stored(field); // if it is so still, one round trip is enough
+    // if it is so still, one round trip is enough
+    byte @Nullable [] there = session.link().stored(field);
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       Object old = there == null ? null : coding.decode(field, there);
       Object next = change.apply(old);
       byte[] bytes = next == null ? null : coding.encode(field, next, there);
-      Optional<Replaced> replaced = store.replace(session.handle(), field, there, bytes);
+      Optional<Replaced> replaced = store.replace(session.link().handle(), field, there, bytes);
       if (replaced.isEmpty()) {
-        session.markEnded();
+        session.link().markEnded();
         throw new IllegalStateException("the session has ended");
       }
       if (replaced.get().version().isPresent()) {
-        session.replaced(field, replaced.get(), next);
+        session.link().replaced(field, replaced.get(), next);
         return next;
       }
       count(Event.CONFLICT);

@@ -122,11 +122,12 @@ final class SessionsTest {
       session.setUser("ada");
       session.end();
       Session found = sessions.find(session.id()).orElseThrow();
-      long version = found.knownVersion();
+      long version = found.link().knownVersion();
       found.begin();
       assertThat(found.attribute("list")).isEqualTo(List.of("a"));
       found.end();
-      assertThat(sessions.find(session.id()).orElseThrow().knownVersion()).isEqualTo(version);
+      assertThat(sessions.find(session.id()).orElseThrow().link().knownVersion())
+          .isEqualTo(version);
       assertThat(first.find(session.id())).isEmpty(); // it knows no key
     }
   }
