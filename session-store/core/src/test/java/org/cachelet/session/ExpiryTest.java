@@ -89,6 +89,7 @@ final class ExpiryTest {
       expire(List.of(session.storage()));
       awaitTrue(() -> sessions.admin().count() == 0);
       assertThat(told).hasSize(1);
+      assertThat(sessions.statistics().expired()).isEqualTo(1);
       assertThat(server.command("EXISTS", key(session.storage()))).isEqualTo(0L);
     }
   }

@@ -11,7 +11,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -37,7 +39,6 @@ final class SessionStatisticsTest {
   private static final Logger LOGGER = Logger.getLogger(Sessions.class.getName());
 
   private final RedisServer server = RedisServer.start();
-  private final List<Session> expired = new ArrayList<>();
 
   @AfterEach
   void close() {
@@ -82,7 +83,7 @@ final class SessionStatisticsTest {
 
   @Test
   void endsOfSessions_areCountedByTheirReasons() throws Exception {
-    try (Sessions sessions = SessionNodes.open(server.url(), expired::add, "max-per-user", "1")) {
+    try (Sessions sessions = SessionNodes.open(server.url(), "max-per-user", "1")) {
       Session old = sessions.create(TIMEOUT);
       Session byAdmin = begun(sessions);
       Session next = sessions.create(TIMEOUT);
@@ -96,8 +97,6 @@ final class SessionStatisticsTest {
       byAdmin.begin();
       byAdmin.setAttribute("late", true);
       byAdmin.end();
-      SessionNodes.age(server, next, TIMEOUT.multipliedBy(2));
-      awaitTrue(() -> sessions.statistics().expired() == 1);
       assertThat(counts(sessions))
           .containsEntry("endedForLimit", 1L)
           .containsEntry("endedByAdmin", 1L)
@@ -124,9 +123,16 @@ final class SessionStatisticsTest {
 
   @Test
   void outage_isCounted_andWhatIsLostInIt() throws Exception {
-    String[] near = {"redis-timeout", "200ms", "outage", "near", "near-age", "3s"};
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    String[] near = {"redis-timeout", "200ms", "outage", "near"};
     try (Sessions sessions = SessionNodes.open(server.url(), "redis-timeout", "200ms");
-        Sessions goingOn = SessionNodes.open(server.url(), near)) {
+        Sessions goingOn =
+            Sessions.builder()
+                .settings(SessionNodes.settings(server.url(), near))
+                .application("/shop")
+                .time(now::get)
+                .open()) {
+      awaitTrue(() -> goingOn.admin().count() == 0);
       Session session = begun(sessions);
       Session same = goingOn.find(session.id()).orElseThrow();
       server.freeze();
@@ -142,6 +148,7 @@ final class SessionStatisticsTest {
       session.setAttribute("name", "Bob");
       assertThatThrownBy(session::commit).isInstanceOf(SessionOutageException.class);
       assertThat(counts(sessions)).containsEntry("outages", 2L);
+      now.updateAndGet(time -> time.plus(Duration.ofMinutes(2)));
       awaitTrue(() -> goingOn.statistics().lost() == 1);
       assertThat(counts(goingOn)).doesNotContainKey("pending");
       server.thaw();

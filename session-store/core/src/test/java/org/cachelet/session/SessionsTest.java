@@ -278,7 +278,7 @@ final class SessionsTest {
     String[] limit = {"max-per-user", String.valueOf(most)};
     try (Sessions one = SessionNodes.open(server.url(), limit);
         Sessions two = SessionNodes.open(server.url(), limit)) {
-      for (int round = 0; round < 10; round++) {
+      for (int round = 0; round < 4; round++) {
         String user = "ada" + round;
         List<Session> sessions = new CopyOnWriteArrayList<>();
         List<Thread> logins = new ArrayList<>();

@@ -41,6 +41,8 @@ final class NaiveSessions extends HttpFilter {
       throws ServletException {
     Config config = new Config();
     config
+        .setThreads(2)
+        .setNettyThreads(2)
         .useSingleServer()
         .setAddress(context.getInitParameter("cachelet.session.redis-url"))
         .setConnectionMinimumIdleSize(1)
