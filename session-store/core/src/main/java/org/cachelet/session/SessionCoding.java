@@ -5,7 +5,7 @@ import org.cachelet.session.SessionCounts.Event;
 import org.jspecify.annotations.Nullable;
 
 /** How the values of one session become bytes that are of no other. Thread-safe. */
-final class SessionCoding implements Values.Coding {
+final class SessionCoding implements ValueCoding {
   private final SessionsCore core;
   private final AttributeCodec codec;
   private final String storage;

@@ -148,7 +148,7 @@ final class SessionLink {
 
   /** Writes what could not be written before, except what others have written since. */
   private void writeFailed() {
-    for (Values.Failed failed : attributes.failed()) {
+    for (FailedChange failed : attributes.failed()) {
       Optional<Replaced> replaced =
           core.store()
               .replace(

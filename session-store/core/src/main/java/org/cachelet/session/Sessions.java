@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.session;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -34,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Sessions implements AutoCloseable {
-  private static final int MOST_TOUCHES = 100_000;
   private static final int CLOSING_SECONDS = 2;
   private static final Duration START_PATIENCE = Duration.ofSeconds(1);
 
@@ -42,7 +39,7 @@ public final class Sessions implements AutoCloseable {
   private final SessionsCore core;
   private final SessionTurns turns;
   private final ScheduledThreadPoolExecutor thread;
-  private final Cache<String, Boolean> touched;
+  private final SessionTouches touches;
   private final ShownSessions shown;
 
   private Sessions(Builder builder, Settings settings) {
@@ -61,12 +58,7 @@ public final class Sessions implements AutoCloseable {
     SessionCounts counts = new SessionCounts();
     Retries retries = new Retries(thread, builder.time, counts);
     core = new SessionsCore(store, codec, options, retries, counts, builder.time);
-    touched =
-        Caffeine.newBuilder()
-            .maximumSize(MOST_TOUCHES)
-            .expireAfterWrite(options.times().touchInterval())
-            .executor(Runnable::run)
-            .build();
+    touches = new SessionTouches(store, options.times());
     turns = new SessionTurns(this, core, settings);
     client.awaitFirstAttempt(START_PATIENCE); // else the first visitors after a start got 503
     new Expiry(core, builder.onExpired, thread).start();
@@ -166,18 +158,12 @@ public final class Sessions implements AutoCloseable {
    * @param id what the client sent, be it anything
    */
   public void touch(String id) {
-    SessionId.parse(id).ifPresent(this::touch);
+    SessionId.parse(id).ifPresent(touches::touch);
   }
 
   /** Notes an access to a session whose id may be one that a container made by its own rules. */
   public void touchForeign(String id) {
-    SessionId.parseForeign(id).ifPresent(this::touch);
-  }
-
-  private void touch(SessionId id) {
-    if (touched.asMap().putIfAbsent(id.storage(), true) == null) {
-      core.store().touchLater(Handle.of(id));
-    }
+    SessionId.parseForeign(id).ifPresent(touches::touch);
   }
 
   /** Returns the turns that requests take which the settings want one after the other. */

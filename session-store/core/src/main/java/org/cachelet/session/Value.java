@@ -42,18 +42,17 @@ final class Value {
     immutable = ImmutableValues.isImmutable(decoded);
   }
 
-  /** Notes that nobody knows what the bytes mean. */
-  void unreadable() {
-    unreadable = true;
-  }
-
-  /** Returns the bytes if they still are to be decoded; else null. */
-  byte @Nullable [] undecoded() {
-    return object == null && !unreadable ? stored : null;
-  }
-
-  /** Returns the object; null if it is not decoded, or unreadable. */
-  @Nullable Object object() {
+  /** Returns the object, decoded now if it was not yet; null if its bytes cannot be read. */
+  @Nullable Object object(String field, ValueCoding coding) {
+    byte[] bytes = stored;
+    if (object == null && !unreadable && bytes != null) {
+      Object decoded = coding.decode(field, bytes);
+      if (decoded == null) {
+        unreadable = true;
+      } else {
+        decoded(decoded);
+      }
+    }
     return object;
   }
 
@@ -62,8 +61,23 @@ final class Value {
     return next;
   }
 
-  /** Takes what Redis is to be told; null if nothing. */
-  void next(byte @Nullable [] bytes) {
+  /** Finds out whether the object was changed in place, which Redis is to be told then. */
+  void noticeChange(String field, ValueCoding coding) {
+    Object read = object;
+    if (read == null || immutable) {
+      return;
+    }
+    try {
+      byte[] there = stored;
+      byte[] bytes =
+          there == null ? coding.encode(field, read, null) : coding.encodeRead(field, read, there);
+      next(isStored(bytes) ? null : bytes);
+    } catch (RuntimeException e) { // of the application's own object, maybe while it changes
+      coding.notSaved(field, e);
+    }
+  }
+
+  private void next(byte @Nullable [] bytes) {
     hasFailed &= Arrays.equals(next, bytes);
     next = bytes;
   }
@@ -96,6 +110,15 @@ final class Value {
   /** Returns whether these are the bytes that Redis has. */
   boolean isStored(byte[] bytes) {
     return Arrays.equals(stored, bytes);
+  }
+
+  /** Takes what Redis has, and returns whether this is still so, or is newer. */
+  boolean merge(byte @Nullable [] inRedis) {
+    if (next != null && !isOvertakenBy(inRedis)) {
+      nowStored(inRedis);
+      return true;
+    }
+    return inRedis != null && isStored(inRedis);
   }
 
   /** Takes what Redis has now. */

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * session is saved, as long as a request uses the session.
  */
 final class Values {
-  private final Coding coding;
+  private final ValueCoding coding;
   private final ReentrantLock lock = new ReentrantLock();
 
   @GuardedBy("lock")
@@ -40,34 +39,8 @@ final class Values {
   @GuardedBy("lock")
   private final Set<String> read = new HashSet<>();
 
-  /** How the values of this session become bytes. */
-  interface Coding {
-    /**
-     * Returns the bytes of a value.
-     *
-     * @param before the bytes that there are; they are returned if they hold the same value
-     * @throws IllegalArgumentException if it has none
-     */
-    byte[] encode(String field, Object value, byte @Nullable [] before);
-
-    /**
-     * Returns the bytes of a value that was read and may have been changed in place.
-     *
-     * @param before the bytes that it was read from; they are returned if it was not, also where a
-     *     release of the application wrote them that knows more or fewer fields
-     * @throws IllegalArgumentException if it has none
-     */
-    byte[] encodeRead(String field, Object value, byte[] before);
-
-    /** Returns the value; null if the bytes cannot be read and that is no error. */
-    @Nullable Object decode(String field, byte[] bytes);
-
-    /** Notes that a value that was changed in place has no bytes any more. */
-    void notSaved(String field, RuntimeException failure);
-  }
-
   /** Begins without any. */
-  Values(Coding coding) {
+  Values(ValueCoding coding) {
     this.coding = coding;
   }
 
@@ -84,19 +57,11 @@ final class Values {
 
   @GuardedBy("lock")
   private @Nullable Object object(String field, Value value) {
-    byte[] bytes = value.undecoded();
-    if (bytes != null) {
-      Object decoded = coding.decode(field, bytes);
-      if (decoded == null) {
-        value.unreadable();
-      } else {
-        value.decoded(decoded);
-      }
-    }
+    Object object = value.object(field, coding);
     if (value.mayHaveChanged()) {
       read.add(field);
     }
-    return value.object();
+    return object;
   }
 
   /**
@@ -179,7 +144,7 @@ final class Values {
     lock.lock();
     try {
       noticeChangesInPlace();
-      values.entrySet().removeIf(e -> !isKept(e.getValue(), fields.get(e.getKey())));
+      values.entrySet().removeIf(e -> !e.getValue().merge(fields.get(e.getKey())));
       for (String field : List.copyOf(notRemoved)) {
         if (!Arrays.equals(removed.get(field), fields.get(field))) {
           keep(field); // others have changed it since
@@ -194,14 +159,6 @@ final class Values {
     } finally {
       lock.unlock();
     }
-  }
-
-  private static boolean isKept(Value value, byte @Nullable [] inRedis) {
-    if (value.next() != null && !value.isOvertakenBy(inRedis)) {
-      value.nowStored(inRedis);
-      return true;
-    }
-    return inRedis != null && value.isStored(inRedis);
   }
 
   /** Returns what Redis is to be told. */
@@ -228,23 +185,9 @@ final class Values {
   private void noticeChangesInPlace() {
     for (String field : List.copyOf(read)) {
       Value value = values.get(field);
-      Object object = value == null ? null : value.object();
-      if (value != null && object != null && value.mayHaveChanged()) {
-        noticeChange(field, value, object);
+      if (value != null) {
+        value.noticeChange(field, coding);
       }
-    }
-  }
-
-  private void noticeChange(String field, Value value, Object object) {
-    try {
-      byte[] stored = value.stored();
-      byte[] bytes =
-          stored == null
-              ? coding.encode(field, object, null)
-              : coding.encodeRead(field, object, stored);
-      value.next(value.isStored(bytes) ? null : bytes);
-    } catch (RuntimeException e) { // of the application's own object, maybe while it changes
-      coding.notSaved(field, e);
     }
   }
 
@@ -252,7 +195,12 @@ final class Values {
   void saved(Changes changes) {
     lock.lock();
     try {
-      changes.set().forEach(this::savedField);
+      for (Map.Entry<String, byte[]> set : changes.set().entrySet()) {
+        Value value = values.get(set.getKey());
+        if (value != null) {
+          value.nowStored(set.getValue());
+        }
+      }
       changes.removed().forEach(this::keep);
     } finally {
       lock.unlock();
@@ -272,39 +220,20 @@ final class Values {
   }
 
   /** Returns what Redis could not be told of before. */
-  List<Failed> failed() {
+  List<FailedChange> failed() {
     lock.lock();
     try {
-      List<Failed> failed = new ArrayList<>();
+      List<FailedChange> failed = new ArrayList<>();
       values.forEach(
           (field, value) -> {
             if (value.hasFailed()) {
-              failed.add(Failed.of(field, value.stored(), value.next()));
+              failed.add(FailedChange.of(field, value.stored(), value.next()));
             }
           });
-      notRemoved.forEach(field -> failed.add(Failed.of(field, removed.get(field), null)));
+      notRemoved.forEach(field -> failed.add(FailedChange.of(field, removed.get(field), null)));
       return failed;
     } finally {
       lock.unlock();
-    }
-  }
-
-  /**
-   * A change that Redis could not be told of.
-   *
-   * @param before what Redis had
-   * @param next what it was to have
-   */
-  record Failed(String field, Optional<byte[]> before, Optional<byte[]> next) {
-    private static Failed of(String field, byte @Nullable [] before, byte @Nullable [] next) {
-      return new Failed(field, Optional.ofNullable(before), Optional.ofNullable(next));
-    }
-
-    /** Returns it as what is to be written. */
-    Changes changes() {
-      Changes changes = new Changes();
-      next.ifPresentOrElse(bytes -> changes.set(field, bytes), () -> changes.remove(field));
-      return changes;
     }
   }
 
@@ -326,14 +255,6 @@ final class Values {
       }
     } finally {
       lock.unlock();
-    }
-  }
-
-  @GuardedBy("lock")
-  private void savedField(String field, byte[] bytes) {
-    Value value = values.get(field);
-    if (value != null) {
-      value.nowStored(bytes);
     }
   }
 

@@ -154,7 +154,7 @@ final class ValuesTest {
   }
 
   /** Lists of texts, which can be changed in place. */
-  private static final class Texts implements Values.Coding {
+  private static final class Texts implements ValueCoding {
     private final Map<String, RuntimeException> notSaved = new HashMap<>();
 
     @Override

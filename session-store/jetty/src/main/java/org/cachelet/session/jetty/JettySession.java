@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.session.jetty;
 
-import java.util.Map;
 import java.util.Optional;
-import org.cachelet.session.Session;
 import org.cachelet.session.SessionLock;
 import org.cachelet.session.SessionOutageException;
 import org.cachelet.session.SessionTurns;
-import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.thread.AutoLock;
@@ -20,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * asked when the request first needs the session, unless this node did not know of it. Thread-safe.
  */
 @SuppressWarnings("try") // a lock is held, not used
-final class JettySession extends UncountedSession {
+final class JettySession extends CookieSession {
   private static final Logger LOG = LoggerFactory.getLogger(JettySession.class);
 
   private final JettySessionCache cache;
@@ -33,7 +30,7 @@ final class JettySession extends UncountedSession {
 
   /** Takes one that the node knows, and that Redis has not been asked for by this request. */
   JettySession(JettySessionCache cache, JettySessionData data) {
-    super(cache.getSessionManager(), data);
+    super(cache, data);
     this.cache = cache;
     this.data = data;
     phase = new SessionPhase(cache, data);
@@ -238,23 +235,6 @@ final class JettySession extends UncountedSession {
       checkValidForRead();
     }
     new IdChange(cache, this, data).make(request, response);
-  }
-
-  @Override
-  public HttpCookie generateSetCookie(String name, Map<String, String> attributes) {
-    _needSetCookie = false;
-    Session known = data.sessionOrNull();
-    if (known != null && cache.refreshesCookies()) {
-      known.setNote(JettySessionStore.COOKIE_SET, Long.toString(System.currentTimeMillis()));
-    }
-    return HttpCookie.from(name, super.getExtendedId(), attributes);
-  }
-
-  @Override
-  public long getCookieSetTime() {
-    Session known = data.sessionOrNull();
-    Object time = known == null ? null : known.note(JettySessionStore.COOKIE_SET);
-    return time instanceof String text ? Long.parseLong(text) : 0;
   }
 
   /** Writes what has changed, before the response is committed. */
