@@ -91,13 +91,15 @@ final class TwoReleasesTest {
   void reading_dropsNothing_ofWhatTheOtherReleaseWrote(String protection) throws Exception {
     open(protection);
     Session session = begun(next, nextLoader);
+    String written = version(session);
     assertThat(read(old, session)).hasToString("[] 7");
     assertThat(read(next, session)).hasToString("[] y");
     Session other = begun(old, oldLoader);
+    String otherWritten = version(other);
     assertThat(read(next, other)).hasToString("[] x");
     assertThat(read(old, other)).hasToString("[] 7");
-    assertThat(version(session)).isEqualTo("1");
-    assertThat(version(other)).isEqualTo("1");
+    assertThat(version(session)).isEqualTo(written);
+    assertThat(version(other)).isEqualTo(otherWritten);
   }
 
   @Test
@@ -129,11 +131,12 @@ final class TwoReleasesTest {
   void bytesWithAnOldKey_areReplaced_andKeepWhatTheyHold() throws Exception {
     open("aes-gcm");
     Session session = begun(next, nextLoader);
+    String written = version(session);
     try (Sessions rotated =
         open(oldLoader, "aes-gcm", "second key 012345678,first key 0123456789")) {
       assertThat(read(rotated, session)).hasToString("[] 7");
     }
-    assertThat(version(session)).isEqualTo("2");
+    assertThat(version(session)).isNotEqualTo(written);
     try (Sessions rotated =
         open(nextLoader, "aes-gcm", "second key 012345678,first key 0123456789")) {
       assertThat(read(rotated, session)).hasToString("[] y");
