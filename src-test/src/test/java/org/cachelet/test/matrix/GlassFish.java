@@ -33,6 +33,7 @@ final class GlassFish extends Product {
   @Override
   List<String> command(Path base, int port) {
     return List.of(
+        "bash",
         home().resolve("bin/asadmin").toString(),
         "start-domain",
         "--verbose",

@@ -35,7 +35,7 @@ final class OpenLiberty extends Product {
 
   @Override
   List<String> command(Path base, int port) {
-    return List.of(home().resolve("bin/server").toString(), "run", "matrix");
+    return List.of("bash", home().resolve("bin/server").toString(), "run", "matrix");
   }
 
   @Override

@@ -28,6 +28,7 @@ final class WildFly extends Product {
   @Override
   List<String> command(Path base, int port) {
     return List.of(
+        "bash",
         home().resolve("bin/standalone.sh").toString(),
         "-Djboss.server.base.dir=" + base,
         "-Djboss.bind.address=127.0.0.1");
