@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -156,6 +157,7 @@ enum Feature {
       assertShown(server, cookie, "nobody");
       assertThat(server.get("/state/events").body().lines())
           .contains("created", "added name", "id changed", "destroyed");
+      assertThat(Files.readString(server.log())).doesNotContain("listener of sessions failed");
     }
   },
 
@@ -239,8 +241,13 @@ enum Feature {
         .isEqualTo(made(ada.body()));
   }
 
-  private static void assertShown(Server server, String cookie, String name) throws Exception {
-    HttpResponse<String> page = server.get("/template/page", "Cookie", cookie);
+  private static void assertShown(Server server, String cookie, String name) {
+    HttpResponse<String> page =
+        await("Redis is reached within a second, or later where the machine is busy")
+            .atMost(Server.PATIENCE)
+            .until(
+                () -> server.get("/template/page", "Cookie", cookie),
+                answer -> answer.headers().firstValue("Retry-After").isEmpty());
     assertThat(page.statusCode()).as("%s, %s", page.headers().map(), server.log()).isEqualTo(200);
     assertThat(page.body()).contains("for <b>" + name);
   }

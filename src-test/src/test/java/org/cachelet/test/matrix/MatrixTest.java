@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -55,6 +57,7 @@ final class MatrixTest {
 
   @ParameterizedTest
   @MethodSource("products")
+  @Execution(ExecutionMode.CONCURRENT)
   void everyFeature_works(Product product, @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path base)
       throws Exception {
     SoftAssertions failures = new SoftAssertions();

@@ -8,30 +8,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** What works in which container, as it was seen. */
+/** What works in which container, as it was seen. Thread-safe. */
 final class Table {
-  private final Map<Product, Map<Feature, String>> seen = new LinkedHashMap<>();
+  private final Map<Product, Map<Feature, String>> seen = new HashMap<>();
 
   /** Does something and notes whether it failed. */
   void note(Product product, Feature feature, ThrowingCallable check) {
-    Map<Feature, String> row = seen.computeIfAbsent(product, key -> new EnumMap<>(Feature.class));
-    row.put(feature, "**no**");
+    put(product, feature, "**no**");
     try {
       check.call();
     } catch (Throwable e) {
       throw new AssertionError(product + ", " + feature.title() + ": " + e.getMessage(), e);
     }
-    row.put(feature, "yes");
+    put(product, feature, "yes");
+  }
+
+  private synchronized void put(Product product, Feature feature, String answer) {
+    seen.computeIfAbsent(product, key -> new EnumMap<>(Feature.class)).put(feature, answer);
   }
 
   /** Prints and writes the table. */
-  void publish(Path file) throws IOException {
+  synchronized void publish(Path file) throws IOException {
     StringBuilder text = new StringBuilder();
     text.append(
         "%s, JDK %s\n\n"
@@ -43,7 +47,9 @@ final class Table {
       line.add("---");
     }
     text.append(head).append(line);
-    seen.forEach((product, row) -> text.append(row(product, row)));
+    seen.entrySet().stream()
+        .sorted(Comparator.comparing(each -> each.getKey().toString()))
+        .forEach(each -> text.append(row(each.getKey(), each.getValue())));
     System.out.println(text);
     Files.writeString(file, text, UTF_8);
   }

@@ -100,7 +100,10 @@ final class ContainerListeners {
       Object listeners = Objects.requireNonNull(call(deployment, "getApplicationListeners"));
       List<Object> found = new ArrayList<>();
       for (Object managed : (Collection<?>) field(listeners, "allListeners")) {
-        found.add(Objects.requireNonNull(call(managed, "instance")));
+        Object listener = Objects.requireNonNull(call(managed, "instance"));
+        if (!listener.getClass().getName().startsWith("io.undertow.")) { // for its own sessions
+          found.add(listener);
+        }
       }
       return Optional.of(found);
     } catch (ReflectiveOperationException | RuntimeException e) {
