@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.codec;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -92,6 +94,9 @@ public final class AllowList {
    * @throws CodecException if either is not
    */
   void check(Class<?> type) {
+    if (Proxy.isProxyClass(type)) {
+      throw refused(type.getName(), "it is a generated proxy", true);
+    }
     check(type.getName());
     @Nullable String denied = DeniedTypes.reason(type);
     if (denied != null) {
@@ -109,6 +114,18 @@ public final class AllowList {
     @Nullable String denied = DeniedTypes.reasonForSerialised(type);
     if (denied != null) {
       throw refused(type.getName(), denied, false);
+    }
+  }
+
+  /**
+   * Accepts a class whose objects answer for proxies that Java serialisation may write and read.
+   *
+   * @throws CodecException if its name is not allowed, or it answers for none
+   */
+  public void checkHandler(Class<?> type) {
+    check(type.getName());
+    if (!InvocationHandler.class.isAssignableFrom(type) || type.isHidden()) {
+      throw refused(type.getName(), "it does not answer for proxies", false);
     }
   }
 

@@ -33,7 +33,10 @@ final class AttributeCodec {
             .maxBytes(maxBytes, SessionSettings.MAX_BYTES.toString())
             .exact()
             .build();
-    serial = new SerialCodec(allowList, maxBytes);
+    SerialClasses classes = new SerialClasses(allowList);
+    serial =
+        new SerialCodec(
+            settings.value(SessionSettings.PROXIES) ? classes.withProxies() : classes, maxBytes);
     usesSerial = settings.value(SessionSettings.JAVA_SERIALIZATION);
     envelope =
         new AttributeEnvelope(

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.session;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.cachelet.codec.AllowList;
 import org.cachelet.codec.CodecException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The classes that Java serialisation may write and read: those on the allow-list, and values and
@@ -112,10 +115,21 @@ final class SerialClasses {
       Pattern.compile("java\\.(lang|util|util\\.concurrent|io|net|time|text|sql)\\.\\w*Exception");
 
   private final AllowList allowList;
+  private final boolean allowsProxies;
 
   /** Adds the classes on this list to those of the JDK. */
   SerialClasses(AllowList allowList) {
+    this(allowList, false);
+  }
+
+  private SerialClasses(AllowList allowList, boolean allowsProxies) {
     this.allowList = allowList;
+    this.allowsProxies = allowsProxies;
+  }
+
+  /** Returns these, and the proxies whose interfaces are all among these. */
+  SerialClasses withProxies() {
+    return new SerialClasses(allowList, true);
   }
 
   /**
@@ -128,12 +142,42 @@ final class SerialClasses {
     if (name.startsWith("[")) {
       return loadArray(name);
     }
-    if (isOfTheJdk(name)) {
+    if (isOfTheJdk(name) || isOfProxies(name)) {
       return Class.forName(name, false, ClassLoader.getPlatformClassLoader());
     }
     Class<?> type = allowList.load(name);
     check(type);
     return type;
+  }
+
+  /**
+   * Returns the class of the proxies with these interfaces.
+   *
+   * @throws ClassNotFoundException if one is not there, or no loader sees them all
+   * @throws CodecException if proxies or one of these are not allowed
+   */
+  Class<?> loadProxy(String[] interfaces) throws ClassNotFoundException {
+    if (!allowsProxies) {
+      throw new CodecException("they hold a proxy, and " + SessionSettings.PROXIES + " is false");
+    }
+    Class<?>[] types = new Class<?>[interfaces.length];
+    ClassLoader platform = ClassLoader.getPlatformClassLoader();
+    ClassLoader loader = platform;
+    for (int i = 0; i < types.length; i++) {
+      types[i] = load(interfaces[i]);
+      @Nullable ClassLoader own = types[i].getClassLoader();
+      loader = own == null || own == platform ? loader : own;
+    }
+    try {
+      return proxyClass(loader, types);
+    } catch (IllegalArgumentException e) {
+      throw new ClassNotFoundException(String.join(", ", interfaces), e);
+    }
+  }
+
+  @SuppressWarnings("deprecation") // there is no other way to have the class without an object
+  private static Class<?> proxyClass(ClassLoader loader, Class<?>[] interfaces) {
+    return Proxy.getProxyClass(loader, interfaces);
   }
 
   private Class<?> loadArray(String name) throws ClassNotFoundException {
@@ -157,9 +201,34 @@ final class SerialClasses {
   void check(Class<?> type) {
     if (type.isArray()) {
       check(type.getComponentType());
-    } else if (!type.isPrimitive() && !isOfTheJdk(type.getName())) {
+    } else if (Proxy.isProxyClass(type)) {
+      checkProxy(type);
+    } else if (allowsProxies && InvocationHandler.class.isAssignableFrom(type)) {
+      allowList.checkHandler(type);
+    } else if (!type.isPrimitive() && !isOfTheJdk(type.getName()) && !isOfProxies(type.getName())) {
       allowList.checkSerialised(type);
     }
+  }
+
+  private void checkProxy(Class<?> type) {
+    if (!allowsProxies) {
+      throw new CodecException(
+          type.getName()
+              + " cannot be stored: it is a proxy, and "
+              + SessionSettings.PROXIES
+              + " is false");
+    }
+    for (Class<?> each : type.getInterfaces()) {
+      check(each);
+    }
+  }
+
+  /**
+   * Returns whether this is what all proxies extend, or what they say that they can be written by.
+   */
+  private boolean isOfProxies(String name) {
+    return allowsProxies
+        && (name.equals("java.lang.reflect.Proxy") || name.equals("java.io.Serializable"));
   }
 
   private static boolean isOfTheJdk(String name) {

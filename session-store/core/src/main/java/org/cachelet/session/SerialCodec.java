@@ -4,7 +4,6 @@ package org.cachelet.session;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import org.cachelet.codec.AllowList;
 import org.cachelet.codec.CodecException;
 import org.cachelet.codec.ValueCodec;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +17,8 @@ final class SerialCodec implements ValueCodec {
   private final int maxBytes;
 
   /** Writes and reads values of allowed classes, of at most so many bytes. */
-  SerialCodec(AllowList allowList, int maxBytes) {
-    this.classes = new SerialClasses(allowList);
+  SerialCodec(SerialClasses classes, int maxBytes) {
+    this.classes = classes;
     this.maxBytes = maxBytes;
   }
 

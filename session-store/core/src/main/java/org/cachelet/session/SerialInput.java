@@ -5,7 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
-import org.cachelet.codec.CodecException;
 
 /** Reads a serial stream of allowed classes, which it looks for where the application's are. */
 final class SerialInput extends ObjectInputStream {
@@ -24,7 +23,7 @@ final class SerialInput extends ObjectInputStream {
   }
 
   @Override
-  protected Class<?> resolveProxyClass(String[] interfaces) {
-    throw new CodecException("they hold a proxy, which cannot be stored");
+  protected Class<?> resolveProxyClass(String[] interfaces) throws ClassNotFoundException {
+    return classes.loadProxy(interfaces);
   }
 }

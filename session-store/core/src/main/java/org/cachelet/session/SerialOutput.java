@@ -4,7 +4,6 @@ package org.cachelet.session;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
-import org.cachelet.codec.CodecException;
 
 /** Writes a serial stream of allowed classes, so that what is written can be read. */
 final class SerialOutput extends ObjectOutputStream {
@@ -23,6 +22,6 @@ final class SerialOutput extends ObjectOutputStream {
 
   @Override
   protected void annotateProxyClass(Class<?> type) {
-    throw new CodecException(type.getName() + " cannot be stored: it is a proxy");
+    classes.check(type);
   }
 }

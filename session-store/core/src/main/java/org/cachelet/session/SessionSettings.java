@@ -127,6 +127,16 @@ public final class SessionSettings implements SettingGroup {
               + " `cachelet.codec.allow`: a class, `.*` for those of a package, `.**` for those of"
               + " the packages below it too.");
 
+  /** Whether Java serialisation may write and read proxies. */
+  public static final Setting<Boolean> PROXIES =
+      Setting.of(
+          "cachelet.session.proxies",
+          SettingType.flag(),
+          "false",
+          "Whether Java serialisation may write and read a `java.lang.reflect.Proxy` whose"
+              + " interfaces and handler are all allowed. What is called on such an object is"
+              + " answered by its handler, so allow none whose handlers do more than hold data.");
+
   /** Whether Java serialisation may be used. */
   static final Setting<Boolean> JAVA_SERIALIZATION =
       Setting.of(
@@ -223,6 +233,7 @@ public final class SessionSettings implements SettingGroup {
         UNREADABLE,
         ALLOW,
         JAVA_SERIALIZATION,
+        PROXIES,
         PROTECTION,
         KEYS,
         MAX_BYTES,
@@ -244,6 +255,10 @@ public final class SessionSettings implements SettingGroup {
               + ", allowed only where "
               + PROTECTION
               + " is hmac or aes-gcm");
+    }
+    if (settings.value(PROXIES) && !settings.value(JAVA_SERIALIZATION)) {
+      problems.add(
+          settings.cite(PROXIES) + ", allowed only where " + JAVA_SERIALIZATION + " is true");
     }
     for (String pattern : settings.value(ALLOW)) {
       String refusal = AllowList.refusal(pattern);
