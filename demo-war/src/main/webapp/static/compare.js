@@ -105,6 +105,9 @@
     return made;
   };
 
+  /** What the chart shows, for the case that the window gets another width. */
+  let drawn = [];
+
   const PERCENTILES = [0.5, 0.95, 0.99];
 
   /** Returns the rows of the table for one kind of time: without, with, and how many times less. */
@@ -130,12 +133,19 @@
       fact(`${sum(of(off, 'queries'))} → ${sum(of(on, 'queries'))}`, `queries for ${on.length} pages, without and with`),
       fact(`${perSecond(off).toFixed(0)} → ${perSecond(on).toFixed(0)}`, 'queries per second while the pages were fetched'),
     );
-    draw([{ name: 'off', values: seenOff }, { name: 'on', values: seenOn }]);
+    drawn = [{ name: 'off', values: seenOff }, { name: 'on', values: seenOn }];
+    draw(drawn);
     byId('table').tBodies[0].replaceChildren(
       ...rows('Browser', seenOff, seenOn),
       ...rows('Server', of(off, 'rendered'), of(on, 'rendered')),
     );
   };
+
+  window.addEventListener('resize', () => {
+    if (drawn.length > 0) {
+      draw(drawn);
+    }
+  });
 
   byId('run').addEventListener('submit', async (event) => {
     event.preventDefault();
