@@ -42,8 +42,8 @@ abstract class SharedPagesContract {
     Files.copy(Path.of("target/demo.war"), webapps.resolve("ROOT.war"));
     container = new Container(distribution, base);
     container.awaitReady("/");
-    alice = new ShopBrowser(container, ShopBrowser.DESKTOP);
-    bob = new ShopBrowser(container, ShopBrowser.PHONE);
+    alice = new ShopBrowser(container, Screen.DESKTOP);
+    bob = new ShopBrowser(container, Screen.PHONE);
     alice.logIn("alice");
     bob.logIn("bob");
     add(alice, "/product/11", "2");
@@ -71,15 +71,15 @@ abstract class SharedPagesContract {
       each.visit(path);
       assertThat(each.cacheStatus()).as(path).startsWith("hit; ttl=");
       assertThat(each.bar()).as(path).contains("Cache: hit", "0 queries");
-      each.assertFits();
+      each.assertSound();
       each.assertNoErrors();
     }
     assertThat(alice.header()).contains("Log out Alice", "Cart2");
     assertThat(bob.header()).contains("Log out Bob", "Cart3");
     assertThat(alice.source()).doesNotContain("Bob");
     assertThat(bob.source()).doesNotContain("Alice");
-    alice.keep(distribution + "-alice" + path);
-    bob.keep(distribution + "-bob" + path);
+    alice.keep("shared-" + distribution + "-alice" + path);
+    bob.keep("shared-" + distribution + "-bob" + path);
   }
 
   @Test
