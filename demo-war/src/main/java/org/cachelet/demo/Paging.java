@@ -30,6 +30,16 @@ public record Paging(int page, int total) {
     return Math.max(1, (total + SIZE - 1) / SIZE);
   }
 
+  /** Returns the page before this one. */
+  public int previous() {
+    return page - 1;
+  }
+
+  /** Returns the page after this one. */
+  public int next() {
+    return page + 1;
+  }
+
   /** Returns the pages to link to around this one. */
   public List<Integer> around() {
     int from = Math.max(1, Math.min(page - NEIGHBOURS, pages() - 2 * NEIGHBOURS));

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PagesTest {
+  private static final Pattern NEXT = Pattern.compile("href=\"([^\"]+)\" rel=\"next\"");
   private static final TestShop SHOP = new TestShop("pages");
 
   @BeforeAll
@@ -60,6 +63,19 @@ final class PagesTest {
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body()).contains(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/catalog", "/catalog?category=lamps&sort=cheap", "/search?q=oak"})
+  void nextPage_isLinked(String path) throws Exception {
+    Matcher link = NEXT.matcher(SHOP.browser().get(path).body());
+    assertThat(link.find()).isTrue();
+
+    HttpResponse<String> next = SHOP.browser().get(link.group(1).replace("&amp;", "&"));
+
+    assertThat(next.statusCode()).isEqualTo(200);
+    assertThat(next.body()).contains("25–48 of ");
+    assertThat(next.body()).contains("page=1\" rel=\"prev\"");
   }
 
   @ParameterizedTest
