@@ -233,6 +233,31 @@ final class ShopBrowser {
     assertNoErrors();
   }
 
+  /** Checks a page with which the shop says no, and keeps a picture of it. */
+  void check(String way, String status) throws IOException {
+    keep(way);
+    assertSound();
+    assertOnlyComplaint(status);
+  }
+
+  /** Returns a property of what has the focus. */
+  String focused(String property) {
+    return run("return document.activeElement[arguments[0]]", property);
+  }
+
+  /** Checks that what has the focus is marked, and not behind the bar at the foot. */
+  void assertFocusIsSeen() {
+    String isSeen =
+        run(
+            """
+            const focus = document.activeElement;
+            const box = focus.getBoundingClientRect();
+            const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+            return getComputedStyle(focus).outlineStyle !== 'none' && focus.contains(top);
+            """);
+    assertThat(isSeen).as("the focus is seen at " + focused("outerHTML")).isEqualTo("true");
+  }
+
   /** Checks that all is named, and that nothing is cut off or wider than the screen. */
   void assertSound() {
     String page = driver.getCurrentUrl() + " on a " + screen;
@@ -244,6 +269,11 @@ final class ShopBrowser {
 
   private long number(String script) {
     return driver.executeScript(script) instanceof Number found ? found.longValue() : -1;
+  }
+
+  /** Forgets what a test before has left. */
+  void dropComplaints() {
+    driver.manage().logs().get(LogType.BROWSER);
   }
 
   /** Checks that the browser complained of nothing: no script, no request, no policy. */
