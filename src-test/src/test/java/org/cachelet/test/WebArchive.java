@@ -32,6 +32,7 @@ final class WebArchive {
           <url-pattern>/*</url-pattern>
           <dispatcher>REQUEST</dispatcher>
           <dispatcher>FORWARD</dispatcher>
+          <dispatcher>INCLUDE</dispatcher>
           <dispatcher>ASYNC</dispatcher>
         </filter-mapping>
       """;

@@ -69,6 +69,7 @@ final class TestSite implements AutoCloseable {
     context.addServlet(new ServletHolder(new Leaving()), "/leave");
     context.addServlet(new ServletHolder(new Baskets()), "/basket");
     context.addServlet(new ServletHolder(new Mini()), "/mini");
+    context.addServlet(new ServletHolder(new Mini()), "/cart/mini");
     server.addConnector(connector);
     server.setHandler(context);
     server.start();
