@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Named;
@@ -50,12 +55,42 @@ final class TldTest {
       String name = text(attribute, "name");
       described.add(name);
       assertThat(text(attribute, "description")).as(name).isNotBlank().endsWith(".");
+      if (text(attribute, "required").equals("false")) {
+        assertThat(text(attribute, "description"))
+            .as("what %s is if it is not there", name)
+            .containsAnyOf("Without it", "by default", "By default", "the default");
+      }
       assertThat(children(attribute, "required")).as(name).hasSize(1);
       assertThat(setter(type, name).getParameterTypes()[0].getName())
           .as(name)
           .isEqualTo(typeOf(attribute));
     }
     assertThat(described).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(names(type));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tags")
+  void tag_hasTheAttributesThatThePageTells(Element tag) throws Exception {
+    List<String> lines = Files.readAllLines(Path.of("../docs/fragments.md"));
+    String row = lineWith("| `" + text(tag, "name") + "` | ", lines);
+    Set<String> told = words(row.substring(row.lastIndexOf(" | ")));
+    if (row.contains("those of fragments")) {
+      int start = lines.indexOf(lineWith("Those of fragments: ", lines));
+      told.addAll(words(String.join(" ", lines.subList(start, start + 2))));
+    }
+    assertThat(told)
+        .containsExactlyInAnyOrderElementsOf(
+            children(tag, "attribute").stream().map(each -> text(each, "name")).toList());
+  }
+
+  private static String lineWith(String start, List<String> lines) {
+    return lines.stream().filter(line -> line.startsWith(start)).findFirst().orElseThrow();
+  }
+
+  private static Set<String> words(String text) {
+    Set<String> words = new HashSet<>();
+    Pattern.compile("`(\\w+)`").matcher(text).results().forEach(word -> words.add(word.group(1)));
+    return words;
   }
 
   private static String typeOf(Element attribute) {

@@ -4,11 +4,14 @@ package org.cachelet.thymeleaf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +106,33 @@ final class DialectSchemaTest {
     assertThat(text("on-error")).contains("stale", "hide", "fail", "hole");
     assertThat(text("ttl")).contains("30s", "10m", "2h", "1d");
     assertThat(text("hole")).contains("user", "csrf", "nonce", "path:", "~{template :: fragment");
+  }
+
+  @Test
+  void descriptions_sayWhatHoldsWithoutTheAttribute() {
+    for (String attribute : names("attribute-processor")) {
+      if (!Names.MAIN.contains(attribute)) {
+        assertThat(text(attribute))
+            .as(attribute)
+            .containsAnyOf("Without it", "By default", "the default");
+      }
+    }
+  }
+
+  @Test
+  void schema_describesWhatThePageTells_andNothingElse() throws Exception {
+    Set<String> described = new TreeSet<>(names("attribute-processor"));
+    described.addAll(names("element-processor"));
+    String page = Files.readString(Path.of("../docs/fragments.md"));
+    int jsp = page.indexOf("\n## JSP\n");
+    String ours = page.substring(0, jsp) + page.substring(page.indexOf("\n## Holes\n", jsp));
+    Set<String> told =
+        Pattern.compile("(?<![\\w:])cache:([a-z-]+)")
+            .matcher(ours)
+            .results()
+            .map(name -> name.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(told).containsExactlyElementsOf(described);
   }
 
   private String text(String attribute) {

@@ -22,6 +22,9 @@ final class DocsTest {
   /** Pages whose blocks a test of their own follows. */
   private static final Set<String> FOLLOWED_LITERALLY = Set.of("docs/getting-started.md");
 
+  /** Code and templates of tests. */
+  private static final String RUN = "src-test/src/test";
+
   private static final String HTTP_FIELD = "[!#$%&'*+.^_`|~A-Za-z0-9-]+: \\S.*";
 
   static List<Block> blocks() throws IOException {
@@ -40,9 +43,9 @@ final class DocsTest {
   void block_isTaken_fromWhatATestRuns(Block block) throws Exception {
     switch (block.language()) {
       case "properties" -> SettingsInDocs.checkFile(block);
-      case "java" -> checkSnippet(block, "src-test/src/test/java/org/cachelet/test/snippets");
-      case "jsp" -> checkSnippet(block, "taglib/src/test/snippets");
-      case "html" -> checkSnippet(block, "thymeleaf-dialect/src/test/snippets");
+      case "java" -> checkSnippet(block, RUN);
+      case "jsp" -> checkSnippet(block, RUN, "taglib/src/test/snippets");
+      case "html" -> checkSnippet(block, RUN, "thymeleaf-dialect/src/test/snippets");
       case "xml" -> new XmlBlocks().check(block);
       case "kotlin" -> new XmlBlocks().checkScript(block);
       case "sh" -> ShellBlocks.check(block);
@@ -53,9 +56,9 @@ final class DocsTest {
     }
   }
 
-  private static void checkSnippet(Block block, String folder) throws IOException {
-    String ending = "." + block.language();
-    assertThat(new SnippetFiles(folder, ending).missing(block)).as("not in %s", folder).isEmpty();
+  private static void checkSnippet(Block block, String... folders) throws IOException {
+    SnippetFiles files = new SnippetFiles("." + block.language(), folders);
+    assertThat(files.missing(block)).as("%s: in no file that a test runs", block).isEmpty();
   }
 
   private static void checkCommands(Block block) {
@@ -120,7 +123,7 @@ final class DocsTest {
   void snippet_isFound_whateverItsSpacesAndComments() throws IOException {
     Path folder = Files.createTempDirectory("snippets");
     Files.writeString(folder.resolve("A.java"), "int a =  f(1,\n    2); // why\nint b;");
-    SnippetFiles files = new SnippetFiles(folder.toString(), ".java");
+    SnippetFiles files = new SnippetFiles(".java", folder.toString());
     assertThat(Arrays.asList("int a = f(1, 2); // because", "f(…); int b", "int b"))
         .allMatch(files::has);
     assertThat(Arrays.asList("int a = f(2, 1)", "int c", "f(…); int c")).noneMatch(files::has);

@@ -21,15 +21,15 @@ final class SnippetFiles {
   private static final Pattern COMMENT = Pattern.compile("(?m)(^|\\s)//.*$");
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
-  private final String folder;
   private final List<String> texts = new ArrayList<>();
 
-  /** Reads the files of a folder of the project whose names end so. */
-  SnippetFiles(String folder, String ending) throws IOException {
-    this.folder = folder;
-    try (Stream<Path> files = Files.list(Page.ROOT.resolve(folder))) {
-      for (Path file : files.filter(each -> each.toString().endsWith(ending)).toList()) {
-        texts.add(bare(Files.readString(file, UTF_8)));
+  /** Reads the files in folders of the project, and below them, whose names end so. */
+  SnippetFiles(String ending, String... folders) throws IOException {
+    for (String folder : folders) {
+      try (Stream<Path> files = Files.walk(Page.ROOT.resolve(folder))) {
+        for (Path file : files.filter(each -> each.toString().endsWith(ending)).toList()) {
+          texts.add(bare(Files.readString(file, UTF_8)));
+        }
       }
     }
   }
@@ -49,10 +49,5 @@ final class SnippetFiles {
 
   private static String bare(String text) {
     return SPACE.matcher(COMMENT.matcher(text).replaceAll("")).replaceAll("");
-  }
-
-  @Override
-  public String toString() {
-    return folder;
   }
 }
