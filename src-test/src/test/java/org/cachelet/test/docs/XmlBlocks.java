@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
@@ -55,8 +57,21 @@ final class XmlBlocks {
       assertThat(Class.forName(element.getTextContent().strip())).isNotNull();
     } else if (element.hasAttribute("className")) {
       assertThat(Class.forName(element.getAttribute("className"))).isNotNull();
+      checkAttributes(element);
     } else if (element.getTagName().equals("dependency")) {
       checkDependency(element, block);
+    }
+  }
+
+  /** Refuses attributes of Tomcat's manager that are no settings of sessions. */
+  private static void checkAttributes(Element manager) {
+    NamedNodeMap attributes = manager.getAttributes();
+    for (int i = 0; i < attributes.getLength(); i++) {
+      String name = attributes.item(i).getNodeName();
+      if (!name.equals("className")) {
+        String key = name.replaceAll("[A-Z]", "-$0").toLowerCase(Locale.ROOT);
+        SettingsInDocs.checkValue("cachelet.session." + key, attributes.item(i).getNodeValue());
+      }
     }
   }
 
