@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Set;
 import org.cachelet.test.redis.RedisServer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The documentation says what is: its blocks, settings and links. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class DocsTest {
   /** Pages whose blocks a test of their own follows. */
   private static final Set<String> FOLLOWED_LITERALLY = Set.of("docs/getting-started.md");
@@ -26,6 +28,13 @@ final class DocsTest {
   private static final String RUN = "src-test/src/test";
 
   private static final String HTTP_FIELD = "[!#$%&'*+.^_`|~A-Za-z0-9-]+: \\S.*";
+
+  private final SnippetFiles java = new SnippetFiles(".java", RUN);
+  private final SnippetFiles jsp = new SnippetFiles(".jsp", RUN, "taglib/src/test/snippets");
+  private final SnippetFiles html =
+      new SnippetFiles(".html", RUN, "thymeleaf-dialect/src/test/snippets");
+
+  DocsTest() throws IOException {}
 
   static List<Block> blocks() throws IOException {
     return pages().stream()
@@ -43,9 +52,9 @@ final class DocsTest {
   void block_isTaken_fromWhatATestRuns(Block block) throws Exception {
     switch (block.language()) {
       case "properties" -> SettingsInDocs.checkFile(block);
-      case "java" -> checkSnippet(block, RUN);
-      case "jsp" -> checkSnippet(block, RUN, "taglib/src/test/snippets");
-      case "html" -> checkSnippet(block, RUN, "thymeleaf-dialect/src/test/snippets");
+      case "java" -> checkSnippet(block, java);
+      case "jsp" -> checkSnippet(block, jsp);
+      case "html" -> checkSnippet(block, html);
       case "xml" -> new XmlBlocks().check(block);
       case "kotlin" -> new XmlBlocks().checkScript(block);
       case "sh" -> ShellBlocks.check(block);
@@ -56,8 +65,7 @@ final class DocsTest {
     }
   }
 
-  private static void checkSnippet(Block block, String... folders) throws IOException {
-    SnippetFiles files = new SnippetFiles("." + block.language(), folders);
+  private static void checkSnippet(Block block, SnippetFiles files) {
     assertThat(files.missing(block)).as("%s: in no file that a test runs", block).isEmpty();
   }
 
