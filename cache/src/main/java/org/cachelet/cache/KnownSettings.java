@@ -66,6 +66,13 @@ final class KnownSettings {
   }
 
   private String unknown(SettingLine line) {
+    Optional<String> jar = OtherModules.jarFor(line, settings);
+    if (jar.isPresent()) {
+      return (line.notation() == SettingNotation.DOTTED ? line.key() + " is " : "")
+          + "a setting of "
+          + jar.get()
+          + ", which is not on the class path: add its jar, or remove the setting";
+    }
     Optional<String> suggestion = suggestion(line).map(key -> ", did you mean " + key + "?");
     return line.notation() == SettingNotation.DOTTED
         ? line.key() + " is not a setting" + suggestion.orElse("")

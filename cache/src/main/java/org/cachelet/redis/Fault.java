@@ -29,6 +29,7 @@ record Fault(Kind kind, String reason) {
 
   private static final Pattern SERVER_REFUSES =
       Pattern.compile("(LOADING|NOAUTH|WRONGPASS|CLUSTERDOWN|MASTERDOWN|BUSY)\\b");
+  private static final Pattern NOT_LOGGED_IN = Pattern.compile("(NOAUTH|WRONGPASS)\\b");
   private static final Pattern COMMAND_REFUSED =
       Pattern.compile("(-?OOM|READONLY|MISCONF|NOPERM|NOREPLICAS)\\b");
   private static final Pattern ERROR_REPLY = Pattern.compile("[A-Z]{3,} ");
@@ -109,7 +110,11 @@ record Fault(Kind kind, String reason) {
     }
     String line =
         FOR_DEVELOPERS.matcher(messageOf(failure)).replaceFirst("").lines().findFirst().orElse("");
-    return line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + "..." : line;
+    String reason =
+        line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + "..." : line;
+    return NOT_LOGGED_IN.matcher(reason).lookingAt()
+        ? reason.replaceFirst("\\.$", "") + "; check user and password in its URL"
+        : reason;
   }
 
   private static String messageOf(Throwable failure) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Commands of one kind: whether they are sent, and what became of them. Thread-safe. */
 final class Lane {
@@ -22,11 +23,14 @@ final class Lane {
   private volatile String reason = "";
   private volatile long changedAt;
 
+  /** A line that is only to be logged if what was logged for other commands is over. */
+  private volatile @Nullable String untold;
+
   /**
    * What is said about these commands.
    *
    * @param address where Redis is
-   * @param whenLost what the application does without them
+   * @param whenLost what the application does without them; empty to log nothing
    * @param whenBack what is done again
    */
   record Words(String address, String whenLost, String whenBack) {}
@@ -95,10 +99,28 @@ final class Lane {
     }
   }
 
+  /** As {@link #open}, for a fault that is logged for other commands already. */
+  void openUntold(Fault fault) {
+    if (breaker.open()) {
+      note(fault);
+      untold = line(fault);
+    }
+  }
+
+  /** Logs what was not told so far. */
+  void tell() {
+    String line = untold;
+    if (line != null) {
+      untold = null;
+      log.wrong(line);
+    }
+  }
+
   /** Sends commands again, since the server has answered in time. */
   void answered() {
     long lostAt = changedAt;
     if (breaker.close()) {
+      untold = null;
       long now = nanoTime.getAsLong();
       changedAt = now;
       Duration lost = Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(now - lostAt));
@@ -127,9 +149,19 @@ final class Lane {
   }
 
   private void lost(Fault fault) {
+    note(fault);
+    if (!words.whenLost.isEmpty()) {
+      log.wrong(line(fault));
+    }
+  }
+
+  private void note(Fault fault) {
     changedAt = nanoTime.getAsLong();
     reason = fault.reason();
-    log.wrong(at() + " " + fault.kind().words() + " (" + fault.reason() + "): " + words.whenLost);
+  }
+
+  private String line(Fault fault) {
+    return at() + " " + fault.kind().words() + " (" + fault.reason() + "): " + words.whenLost;
   }
 
   private String at() {

@@ -110,6 +110,9 @@ final class Lanes implements RedissonLink.Listener, AutoCloseable {
   void look() {
     reads.updateLog();
     writes.updateLog();
+    if (!reads.isOpen() && use != RedisUse.LOG) {
+      writes.tell();
+    }
     Redisson redisson = link.current();
     if (redisson == null) {
       link.connectIfNeeded();
@@ -175,6 +178,6 @@ final class Lanes implements RedissonLink.Listener, AutoCloseable {
   @Override
   public void failed(Fault fault) {
     reads.open(fault);
-    writes.open(fault);
+    writes.openUntold(fault); // one line says it all, unless reads are well before
   }
 }

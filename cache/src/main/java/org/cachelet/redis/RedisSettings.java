@@ -111,8 +111,9 @@ public final class RedisSettings implements SettingGroup {
       problems.add(settings.cite(CONFIG) + ", allowed is either this or " + URL);
     }
     for (Setting<?> server : List.of(URL, CONFIG)) {
-      if (settings.find(server).isPresent() && !RedissonJar.isPresent()) {
-        problems.add(settings.cite(server) + ", but " + RedissonJar.MISSING);
+      if (settings.find(server).isPresent()) {
+        RedissonJar.problem()
+            .ifPresent(problem -> problems.add(settings.cite(server) + ", but " + problem));
       }
     }
     if (settings.find(URL).isEmpty() && settings.find(CONFIG).isEmpty()) {

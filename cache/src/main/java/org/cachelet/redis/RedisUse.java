@@ -5,6 +5,8 @@ package org.cachelet.redis;
 public enum RedisUse {
   /** Caches, which applications can do without. */
   CACHE("pages are made without it until it answers", "nothing is stored in it until it does"),
+  /** The log of invalidations, whose reader tells itself when it cannot be read. */
+  LOG("", ""),
   /** Sessions, which they cannot. */
   SESSIONS(
       "requests that need their session are refused until it answers",

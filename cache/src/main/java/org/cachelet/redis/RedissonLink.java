@@ -30,6 +30,7 @@ final class RedissonLink implements AutoCloseable {
   private final Config config;
   private final ExecutorService workers;
   private final Listener listener;
+  private final String silence;
   private final AtomicBoolean connecting = new AtomicBoolean();
   private final AtomicLong rebuilds = new AtomicLong();
   private final AtomicReference<@Nullable Redisson> current = new AtomicReference<>();
@@ -63,6 +64,18 @@ final class RedissonLink implements AutoCloseable {
     this.config = RedissonConfig.of(options, threads);
     this.workers = threads.workers();
     this.listener = listener;
+    this.silence = silence(options);
+  }
+
+  /** Returns what it means if whatever is at the address says nothing. */
+  private static String silence(RedisOptions options) {
+    String remedy =
+        options
+            .url()
+            .map(url -> url.tls() ? ", or is not for TLS: redis" : ", or is for TLS: rediss")
+            .map(scheme -> "; perhaps its port is not one of Redis" + scheme + "://")
+            .orElse("");
+    return "no reply in " + CONNECT_SECONDS + " s" + remedy;
   }
 
   /** Returns the client if it has connected. */
@@ -116,7 +129,9 @@ final class RedissonLink implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException | RuntimeException | LinkageError e) {
+    } catch (TimeoutException e) {
+      listener.failed(new Fault(Fault.Kind.UNREACHABLE, silence));
+    } catch (ExecutionException | RuntimeException | LinkageError e) {
       listener.failed(Fault.of(e));
     } finally {
       connecting.set(false);

@@ -47,6 +47,7 @@ final class PageCache {
   private static final Duration FAILURE_PAUSE = Duration.ofSeconds(10);
   private static final Duration BOUND_PAUSE = Duration.ofHours(1);
 
+  private final ServletContext context;
   private final Set<String> told = ConcurrentHashMap.newKeySet();
   private final Set<PageRule> waiting = ConcurrentHashMap.newKeySet();
   private final Cache<String, Boolean> distrusted;
@@ -67,6 +68,7 @@ final class PageCache {
   private final Map<PageRule, RuleUse> uses = new ConcurrentHashMap<>();
 
   private PageCache(ServletContext context, Settings settings) {
+    this.context = context;
     caches = ServletCaches.of(context);
     failures = new CalmLog(LOG, caches.time(), FAILURE_PAUSE);
     bounds = new CalmLog(LOG, caches.time(), BOUND_PAUSE);
@@ -99,6 +101,11 @@ final class PageCache {
    */
   static PageCache open(ServletContext context) {
     return new PageCache(context, ServletCaches.settings(context));
+  }
+
+  /** Returns the application. */
+  ServletContext context() {
+    return context;
   }
 
   /** Answers a request from the cache, or forwards it and stores what comes back. */

@@ -5,12 +5,14 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import org.cachelet.cache.servlet.WatchedRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * page, the application gets a request that tells its fragments what they read of it.
  */
 public final class PageCacheFilter implements Filter {
+  private static final System.Logger LOG = System.getLogger(PageCacheFilter.class.getName());
+  private static final String FIRST = PageCacheFilter.class.getName();
+
   private @Nullable PageCache cache;
 
   /** Makes the filter, as a container needs it. */
@@ -39,6 +44,31 @@ public final class PageCacheFilter implements Filter {
   @Override
   public void init(FilterConfig config) {
     cache = PageCache.open(config.getServletContext());
+    tellIfSecond(config.getServletContext(), config.getFilterName());
+  }
+
+  /** Says in the log that an application has two such filters: not in vain if paths differ. */
+  private static void tellIfSecond(ServletContext context, String name) {
+    Object first = context.getAttribute(FIRST);
+    if (first == null) {
+      context.setAttribute(FIRST, name);
+    } else {
+      LOG.log(
+          Level.WARNING,
+          "the page cache is there twice, as filter {0} and filter {1}: a request that passes both"
+              + " is served by the first, the other is in vain; remove one, from web.xml or from"
+              + " the code that registers it",
+          first,
+          name);
+    }
+  }
+
+  /** Forgets which filter was the first, for a context that is started again. */
+  @Override
+  public void destroy() {
+    if (cache != null) {
+      cache.context().removeAttribute(FIRST);
+    }
   }
 
   /** Serves a stored page, or forwards the request and stores what comes back. */

@@ -27,9 +27,11 @@ public final class PageCacheInitializer implements ServletContainerInitializer {
    * Registers the filter, unless it is declared or {@code cachelet.filter.register} is off.
    *
    * @throws org.cachelet.cache.SettingsException if settings are wrong
+   * @throws IllegalStateException if jars are missing or there twice
    */
   @Override
   public void onStartup(Set<Class<?>> none, ServletContext context) {
+    requireTheCore();
     Settings settings = ServletCaches.settings(context);
     context.addListener(new Closing());
     if (settings.value(PageSettings.REGISTER) && !isDeclared(context)) {
@@ -43,6 +45,20 @@ public final class PageCacheInitializer implements ServletContainerInitializer {
               DispatcherType.ASYNC),
           BEHIND_DECLARED_FILTERS,
           "/*");
+    }
+  }
+
+  /** Says which jar is missing, before anything fails for want of it. */
+  private static void requireTheCore() {
+    try {
+      Class.forName(
+          "org.cachelet.cache.Caches", false, PageCacheInitializer.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(
+          "Cachelet does not start, its installation is wrong:\n"
+              + "  cachelet-filter is there without cachelet-cache: add this to WEB-INF/lib, too;"
+              + " docs/install.md lists the jars for each use",
+          e);
     }
   }
 

@@ -23,8 +23,16 @@ public final class FragmentInitializer implements ServletContainerInitializer {
   /** Makes the initializer, as a container needs it. */
   public FragmentInitializer() {}
 
+  /**
+   * Registers the filter, unless it is declared.
+   *
+   * @throws org.cachelet.cache.SettingsException if settings are wrong
+   * @throws IllegalStateException if jars are missing or there twice
+   */
   @Override
   public void onStartup(@Nullable Set<Class<?>> none, ServletContext context) {
+    requireTheCore();
+    ServletCaches.settings(context); // stops the start rather than each page
     context.addListener(new Closing());
     FilterRegistration.Dynamic filter =
         isDeclared(context) ? null : context.addFilter("cachelet-fragments", FragmentFilter.class);
@@ -32,6 +40,19 @@ public final class FragmentInitializer implements ServletContainerInitializer {
       filter.setAsyncSupported(true);
       filter.addMappingForUrlPatterns(
           EnumSet.allOf(DispatcherType.class), BEHIND_DECLARED_FILTERS, "/*");
+    }
+  }
+
+  /** Says which jar is missing, before anything fails for want of it. */
+  private static void requireTheCore() {
+    try {
+      Class.forName("org.cachelet.cache.Caches", false, FragmentInitializer.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(
+          "Cachelet does not start, its installation is wrong:\n"
+              + "  cachelet-taglib is there without cachelet-cache: add this to WEB-INF/lib, too;"
+              + " docs/install.md lists the jars for each use",
+          e);
     }
   }
 

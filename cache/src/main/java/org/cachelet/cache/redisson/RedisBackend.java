@@ -18,6 +18,7 @@ import org.cachelet.redis.RedisHealth;
 import org.cachelet.redis.RedisOptions;
 import org.cachelet.redis.RedisSettings;
 import org.cachelet.redis.RedisUrl;
+import org.cachelet.redis.RedisUse;
 import org.redisson.api.RedissonClient;
 
 /**
@@ -46,7 +47,7 @@ public final class RedisBackend implements Backend {
     this.options = options.toBuilder().prefix(needs.prefix()).build();
     this.urls = urls;
     client = RedisClient.open(this.options);
-    tail = client.openBeside(this.options.toBuilder().connections(1).build());
+    tail = client.openBeside(this.options.toBuilder().connections(1).use(RedisUse.LOG).build());
     clock = new RedisClock(needs.time());
     stream = new RedisLogStream(client, tail, needs.prefix(), clock);
     leases = new RedisLeases(client, needs.prefix(), needs.time());

@@ -27,6 +27,7 @@ public final class ServletSettings {
    * system properties. What may be set is what the groups on its class path declare.
    *
    * @throws SettingsException if anything is wrong or unknown, or if there are two files
+   * @throws IllegalStateException if the application has not the jars or the container it needs
    * @throws UncheckedIOException if the file cannot be read
    */
   public static Settings load(ServletContext context) {
@@ -35,6 +36,7 @@ public final class ServletSettings {
 
   static Settings load(
       ServletContext context, Map<String, String> environment, Properties systemProperties) {
+    Installation.require(context);
     Settings.Builder builder = Settings.builder();
     readFile(builder, context);
     return builder

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * {@code async-supported}.
  */
 public final class SessionFilter implements Filter {
+  private final OtherSessions others = new OtherSessions();
   private @Nullable WebSessions sessions;
 
   /** Makes the filter, as a container needs it. */
@@ -63,6 +64,7 @@ public final class SessionFilter implements Filter {
     }
     SessionExchange exchange = sessions.exchange(httpRequest, httpResponse);
     if (!SessionRequest.isAlready(request, exchange)) {
+      others.look(httpRequest);
       exchange.resume(httpResponse);
       SessionResponse saving = new SessionResponse(httpResponse, exchange);
       exchange.passage().run(new SessionRequest(httpRequest, saving, exchange), saving, chain);

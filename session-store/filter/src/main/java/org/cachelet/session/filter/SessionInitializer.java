@@ -30,9 +30,12 @@ public final class SessionInitializer implements ServletContainerInitializer {
    *
    * @param listeners classes with {@link WebListener}; null if there are none
    * @throws org.cachelet.cache.SettingsException if settings are wrong
+   * @throws IllegalStateException if jars are missing or there twice
    */
   @Override
   public void onStartup(@Nullable Set<Class<?>> listeners, ServletContext context) {
+    require("org.cachelet.cache.Caches", "cachelet-cache");
+    require("org.cachelet.session.Sessions", "cachelet-session-core");
     if (listeners != null) {
       DeclaredListeners.remember(context, listeners);
     }
@@ -43,6 +46,21 @@ public final class SessionInitializer implements ServletContainerInitializer {
     filter.setAsyncSupported(true);
     filter.addMappingForUrlPatterns(
         EnumSet.allOf(DispatcherType.class), BEHIND_DECLARED_FILTERS, "/*");
+  }
+
+  /** Says which jar is missing, before anything fails for want of it. */
+  private static void require(String type, String jar) {
+    try {
+      Class.forName(type, false, SessionInitializer.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(
+          "Cachelet does not start, its installation is wrong:\n"
+              + "  cachelet-session-filter is there without "
+              + jar
+              + ": add this to WEB-INF/lib, too;"
+              + " docs/install.md lists the jars for each use",
+          e);
+    }
   }
 
   private static boolean isDeclared(ServletContext context) {
