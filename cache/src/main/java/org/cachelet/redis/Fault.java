@@ -21,6 +21,7 @@ import org.redisson.client.RedisTimeoutException;
  * @param reason one line for logs, without parameters of commands
  */
 record Fault(Kind kind, String reason) {
+  private static final String NO_REPLY = "no reply";
   private static final int LONGEST_REASON = 200;
 
   /** What Redisson appends to the words of the server, parameters among it. */
@@ -79,6 +80,11 @@ record Fault(Kind kind, String reason) {
         || failure instanceof RedisException;
   }
 
+  /** Returns whether nothing came back, from whatever is there. */
+  boolean isSilence() {
+    return reason.equals(NO_REPLY);
+  }
+
   private static Kind kindOf(Throwable failure) {
     String message = messageOf(failure);
     if (SERVER_REFUSES.matcher(message).lookingAt()) {
@@ -103,10 +109,11 @@ record Fault(Kind kind, String reason) {
   }
 
   private static String reasonOf(Throwable failure) {
+    if (failure instanceof TimeoutException) {
+      return NO_REPLY;
+    }
     if (failure instanceof RedisTimeoutException) { // its message is for developers of Redisson
-      return failure instanceof RedisResponseTimeoutException
-          ? "no reply"
-          : "no connection in time";
+      return failure instanceof RedisResponseTimeoutException ? NO_REPLY : "no connection in time";
     }
     String line =
         FOR_DEVELOPERS.matcher(messageOf(failure)).replaceFirst("").lines().findFirst().orElse("");

@@ -30,7 +30,7 @@ final class RedissonLink implements AutoCloseable {
   private final Config config;
   private final ExecutorService workers;
   private final Listener listener;
-  private final String silence;
+  private final Fault silence;
   private final AtomicBoolean connecting = new AtomicBoolean();
   private final AtomicLong rebuilds = new AtomicLong();
   private final AtomicReference<@Nullable Redisson> current = new AtomicReference<>();
@@ -68,14 +68,14 @@ final class RedissonLink implements AutoCloseable {
   }
 
   /** Returns what it means if whatever is at the address says nothing. */
-  private static String silence(RedisOptions options) {
+  private static Fault silence(RedisOptions options) {
     String remedy =
         options
             .url()
             .map(url -> url.tls() ? ", or is not for TLS: redis" : ", or is for TLS: rediss")
             .map(scheme -> "; perhaps its port is not one of Redis" + scheme + "://")
             .orElse("");
-    return "no reply in " + CONNECT_SECONDS + " s" + remedy;
+    return new Fault(Fault.Kind.UNREACHABLE, "no reply" + remedy);
   }
 
   /** Returns the client if it has connected. */
@@ -129,10 +129,9 @@ final class RedissonLink implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (TimeoutException e) {
-      listener.failed(new Fault(Fault.Kind.UNREACHABLE, silence));
-    } catch (ExecutionException | RuntimeException | LinkageError e) {
-      listener.failed(Fault.of(e));
+    } catch (ExecutionException | TimeoutException | RuntimeException | LinkageError e) {
+      Fault fault = Fault.of(e);
+      listener.failed(fault.isSilence() ? silence : fault);
     } finally {
       connecting.set(false);
       attempted.countDown();

@@ -211,6 +211,31 @@ final class SettingsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "cachelet.http.profile, cachelet-filter",
+    "cachelet.cache-status, cachelet-filter",
+    "cachelet.session.lock, cachelet-session-core"
+  })
+  void unknownKey_isAnsweredWithTheJarThatHasIt(String key, String jar) throws IOException {
+    file(key + "=1");
+    assertProblem(
+        FILE
+            + ":1: "
+            + key
+            + " is a setting of "
+            + jar
+            + ", which is not on the class path: add its jar, or remove the setting");
+  }
+
+  @Test
+  void environmentName_isAnsweredWithTheJarThatHasIt() {
+    builder.environment(Map.of("CACHELET_SESSION_LOCK", "/cart"));
+    assertProblem(
+        "CACHELET_SESSION_LOCK in the environment: a setting of cachelet-session-core, which is"
+            + " not on the class path: add its jar, or remove the setting");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "CACHELET_CACHE_PAGES_TTL, pages, 1m, PT30S",
     "CACHELET_CACHE_PAGES2_NOTHING_TTL, pages2, 5m, PT1M",
     "CACHELET_CACHE_NOTHING_TTL, nothing, 1m, PT30S"

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.redisson.client.RedisException;
 import org.redisson.client.RedisNodeNotFoundException;
 import org.redisson.client.RedisResponseTimeoutException;
@@ -33,6 +34,14 @@ final class FaultTest {
   void kind_followsFromTheFirstWord(String message, Fault.Kind kind) {
     assertThat(Fault.of(new ExecutionException(new RedisException(message))).kind())
         .isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"NOAUTH Authentication required.", "WRONGPASS invalid username-password pair"})
+  void reason_saysWhatToDo_whenThePasswordIsWrong(String message) {
+    assertThat(Fault.of(new RedisException(message)).reason())
+        .isEqualTo(message.replace(".", "") + "; check user and password in its URL");
   }
 
   @Test

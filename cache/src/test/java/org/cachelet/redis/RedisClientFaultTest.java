@@ -76,6 +76,7 @@ final class RedisClientFaultTest {
                                         + server.port()
                                         + " cannot be reached (Connection refused")
                                 .endsWith("): pages are made without it until it answers")));
+    assertThat(log.lines()).hasSize(1);
 
     server.restart();
     Calls.awaitUp(client);

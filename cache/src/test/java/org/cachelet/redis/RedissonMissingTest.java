@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.redis;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.esotericsoftware.kryo.Kryo;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URL;
@@ -14,6 +16,7 @@ import org.cachelet.cache.CacheSettings;
 import org.cachelet.cache.Settings;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.redisson.Redisson;
 
 /** What happens when Redis is configured, but its optional dependency is not there. */
 final class RedissonMissingTest {
@@ -24,6 +27,23 @@ final class RedissonMissingTest {
   private static URLClassLoader withoutRedisson() {
     URL[] jars = {jarOf(Settings.class), jarOf(NullMarked.class)};
     return new URLClassLoader(jars, ClassLoader.getPlatformClassLoader());
+  }
+
+  @Test
+  void options_nameTheJars_whenSomeAreMissing() throws Exception {
+    URL[] jars = {
+      jarOf(Settings.class), jarOf(NullMarked.class), jarOf(Redisson.class), jarOf(Kryo.class)
+    };
+    try (URLClassLoader loader = new URLClassLoader(jars, ClassLoader.getPlatformClassLoader())) {
+      Method problem = loader.loadClass(RedissonJar.class.getName()).getDeclaredMethod("problem");
+      problem.setAccessible(true);
+
+      assertThat(problem.invoke(null))
+          .asString()
+          .contains("reflectasm, objenesis, minlog, slf4j-api, snakeyaml, netty-common,")
+          .doesNotContain("kryo")
+          .contains(WHAT_TO_DO.substring(WHAT_TO_DO.indexOf("not on the class path")));
+    }
   }
 
   private static URL jarOf(Class<?> type) {

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.cachelet.cache.CacheSettings;
 import org.cachelet.cache.Input;
+import org.cachelet.cache.Setting;
 import org.cachelet.cache.SettingGroup;
 import org.cachelet.cache.Settings;
 import org.cachelet.cache.SettingsException;
@@ -25,6 +27,22 @@ final class PageSettingsTest {
     assertThat(settings.names(PageSettings.PATH)).containsExactly("home");
     assertThat(settings.value(PageSettings.MAX_BODY, "home")).isEqualTo(1 << 20);
     assertThat(settings.find(PageSettings.TTL, "home")).contains(Duration.ofMinutes(7));
+  }
+
+  @Test
+  void eachSetting_isToldFromAnUnknownOne_whenThisJarIsMissing() {
+    for (SettingGroup group :
+        List.of(new PageSettings(), new HttpSettings(), new InvalidationSettings())) {
+      for (Setting<?> setting : group.settings()) {
+        String key = setting.key().replace("NAME", "a");
+        assertThatThrownBy(
+                () ->
+                    Settings.builder()
+                        .map("test", Map.of(key, "x"))
+                        .build(List.of(new CacheSettings())))
+            .hasMessageContaining("test: " + key + " is a setting of cachelet-filter, which is");
+      }
+    }
   }
 
   @Test

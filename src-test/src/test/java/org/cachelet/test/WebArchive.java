@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -89,6 +92,10 @@ final class WebArchive {
           "InsideServlet", "/inside/*",
           "ValueServlet", "/value");
 
+  private final Set<Bundle> bundles = EnumSet.of(Bundle.PAGES);
+  private final Map<String, String> files = new LinkedHashMap<>();
+  private final Map<String, String> copies = new LinkedHashMap<>();
+  private Predicate<String> included = jar -> true;
   private String attributes = "";
   private String filters = "";
   private String settings =
@@ -117,6 +124,36 @@ final class WebArchive {
     return this;
   }
 
+  /** Declares anything else in web.xml. */
+  WebArchive declaring(String xml) {
+    filters += xml;
+    return this;
+  }
+
+  /** Adds the jars of more bundles. */
+  WebArchive with(Bundle... others) {
+    bundles.addAll(List.of(others));
+    return this;
+  }
+
+  /** Leaves out the jars whose name begins so. */
+  WebArchive without(String... beginnings) {
+    included = jar -> List.of(beginnings).stream().noneMatch(jar::startsWith);
+    return this;
+  }
+
+  /** Adds the jar whose name begins so once more, under another name. */
+  WebArchive copying(String beginning, String copy) {
+    copies.put(beginning, copy);
+    return this;
+  }
+
+  /** Adds a file. */
+  WebArchive file(String path, String content) {
+    files.put(path, content);
+    return this;
+  }
+
   /** Says in web.xml that nothing else declares anything. */
   WebArchive metadataComplete() {
     attributes = " metadata-complete=\"true\"";
@@ -131,20 +168,36 @@ final class WebArchive {
 
   /** Writes the WAR as one file, which replaces an older one at once. */
   void writeTo(Path war) throws IOException {
-    Map<String, byte[]> files = new LinkedHashMap<>();
-    files.put("WEB-INF/web.xml", descriptor().getBytes(UTF_8));
-    files.put("WEB-INF/cachelet.properties", settings.getBytes(UTF_8));
-    read(CLASSES, CLASSES.resolve("org/cachelet/test/app"), "WEB-INF/classes/", files);
-    Path libraries = Bundle.PAGES.libraries();
-    read(libraries, libraries, "WEB-INF/lib/", files);
+    Map<String, byte[]> content = new LinkedHashMap<>();
+    content.put("WEB-INF/web.xml", descriptor().getBytes(UTF_8));
+    content.put("WEB-INF/cachelet.properties", settings.getBytes(UTF_8));
+    files.forEach((path, text) -> content.put(path, text.getBytes(UTF_8)));
+    read(CLASSES, CLASSES.resolve("org/cachelet/test/app"), "WEB-INF/classes/", content);
+    for (Bundle bundle : bundles) {
+      readJars(bundle, content);
+    }
     Path written = Files.createTempFile("application", ".war");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(written))) {
-      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      for (Map.Entry<String, byte[]> file : content.entrySet()) {
         zip.putNextEntry(new ZipEntry(file.getKey()));
         zip.write(file.getValue());
       }
     }
     Files.move(written, war, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void readJars(Bundle bundle, Map<String, byte[]> into) throws IOException {
+    for (Path jar : bundle.jars()) {
+      String name = String.valueOf(jar.getFileName());
+      if (included.test(name)) {
+        into.put("WEB-INF/lib/" + name, Files.readAllBytes(jar));
+      }
+      for (Map.Entry<String, String> copy : copies.entrySet()) {
+        if (name.startsWith(copy.getKey())) {
+          into.put("WEB-INF/lib/" + copy.getValue(), Files.readAllBytes(jar));
+        }
+      }
+    }
   }
 
   private static void read(Path root, Path folder, String into, Map<String, byte[]> files)
