@@ -252,7 +252,7 @@ abstract class MistakesContract {
   @ParameterizedTest
   @MethodSource("withoutRedis")
   void application_startsWithoutRedis_andOneLineSaysWhy(String row) throws Exception {
-    String[] words = row.split(" \\| ");
+    String[] words = row.split(" \\| ", -1);
     assertHit("/" + words[0] + "/page/a");
     await()
         .atMost(PATIENCE)
