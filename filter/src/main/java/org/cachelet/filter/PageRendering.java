@@ -285,11 +285,13 @@ final class PageRendering {
 
   /** Fills a hole for the client alone: what is kept of the page has its mark there. */
   private void fill(Hole hole, Writer out) throws IOException {
+    List<String> cookies = captured.cookies();
     Dependencies.Scope ignoring = Dependencies.ignoring();
     try (ignoring) {
       HoleFillers.of(exchange.request().getServletContext())
           .fill(hole, exchange.request(), exchange.response(), out);
     }
+    captured.disownCookiesSince(cookies); // as of a session that the hole has begun
   }
 
   /** Stands between what the application writes and the client who waits for it. */

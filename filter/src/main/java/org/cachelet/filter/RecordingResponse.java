@@ -83,11 +83,24 @@ abstract class RecordingResponse extends HttpServletResponseWrapper {
     return !cookies.isEmpty();
   }
 
+  /** Returns the cookies that the client is told so far. */
+  final List<String> cookies() {
+    return List.copyOf(target.getHeaders(SET_COOKIE));
+  }
+
+  /** Notes that the cookies since then are for this client alone, as from what fills a hole. */
+  final void disownCookiesSince(List<String> before) {
+    List<String> others = new ArrayList<>(target.getHeaders(SET_COOKIE));
+    before.forEach(others::remove);
+    others.addAll(cookiesBefore);
+    cookiesBefore = List.copyOf(others);
+  }
+
   /** Forgets all that was recorded, after the wrapped response was reset. */
   final void forgetFields() {
     fields.clear();
     typeBefore = target.getContentType();
-    cookiesBefore = List.copyOf(target.getHeaders(SET_COOKIE));
+    cookiesBefore = cookies();
     typeSet = false;
     cookieAdded = false;
     charset = null;

@@ -196,6 +196,41 @@ abstract class HolesContract extends ShopContract {
     assertThat(shop.made("/page/a")).isEqualTo(1);
   }
 
+  @Test
+  void page_isStored_whenAHoleBeginsASessionWhileItIsSent() throws Exception {
+    Hole token = Hole.of(Hole.VALUE, "token");
+    page(
+        "/page/form",
+        (request, response, out) -> {
+          write(token, request, response, out);
+          response.getWriter().flush();
+        });
+    HttpResponse<String> first = get("/page/form");
+    assertThat(first.headers().allValues("Set-Cookie")).hasSize(1);
+    HttpResponse<String> second = get("/page/form");
+    assertThat(status(second)).startsWith("Cachelet; hit");
+    assertThat(second.headers().allValues("Set-Cookie"))
+        .hasSize(1)
+        .doesNotContainAnyElementsOf(first.headers().allValues("Set-Cookie"));
+    assertThat(second.body()).isNotEqualTo(first.body());
+    assertThat(shop.made("/page/form")).isEqualTo(1);
+  }
+
+  @Test
+  void page_isNotStored_whenItSetsACookieBesideAHole() throws Exception {
+    Hole token = Hole.of(Hole.VALUE, "token");
+    page(
+        "/page/form",
+        (request, response, out) -> {
+          response.addHeader("Set-Cookie", "a=b");
+          write(token, request, response, out);
+          response.getWriter().flush();
+        });
+    get("/page/form");
+    get("/page/form");
+    assertThat(shop.made("/page/form")).isEqualTo(2);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"HIDE", "FAIL"})
   void failure_isBounded(OnError onError) throws Exception {
