@@ -41,7 +41,7 @@ final class BootStage implements Walkthrough.Stage {
     }
     compile();
     String java =
-        "java -XX:TieredStopAtLevel=1 -cp 'target/classes:src/main/resources:%s/*'"
+        "java -cp 'target/classes:src/main/resources:%s/*'"
             + " news.NewsApplication --server.address=127.0.0.1 --server.port=%d";
     return command
         .replace("mvn spring-boot:run", java.formatted(CLASS_PATH, port))
