@@ -26,6 +26,7 @@ final class Curl {
     String url = words.get(words.size() - 1);
     HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
     connection.setReadTimeout(PATIENCE_MILLIS);
+    connection.setRequestProperty("Connection", "close");
     connection.setRequestMethod(words.contains("POST") ? "POST" : "GET");
     if (words.contains("-b") && !jar.isEmpty()) {
       connection.setRequestProperty("Cookie", cookies());

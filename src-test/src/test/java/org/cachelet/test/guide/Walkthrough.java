@@ -117,9 +117,12 @@ final class Walkthrough implements AutoCloseable {
     List<ProcessHandle> all =
         Stream.concat(running.descendants(), Stream.of(running.toHandle())).toList();
     all.forEach(ProcessHandle::destroy);
-    if (!running.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-      all.forEach(ProcessHandle::destroyForcibly);
-      running.waitFor();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+    while (all.stream().anyMatch(ProcessHandle::isAlive)) { // the shell ends before the server
+      if (System.nanoTime() > end) {
+        all.forEach(ProcessHandle::destroyForcibly);
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
     }
     server = null;
   }
