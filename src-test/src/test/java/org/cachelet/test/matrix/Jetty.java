@@ -29,7 +29,7 @@ final class Jetty extends Product {
 
   @Override
   void configure(Path base, int port) throws IOException {
-    String threads = Runtime.version().feature() >= 21 ? "--module=threadpool-virtual\n" : "";
+    String threads = VirtualThreads.arePossible() ? "--module=threadpool-virtual\n" : "";
     Path start = Files.createDirectory(base.resolve("start.d"));
     Files.writeString(
         start.resolve("server.ini"), SERVER.formatted(environment, scanner + threads));
@@ -44,6 +44,11 @@ final class Jetty extends Product {
         home().resolve("start.jar").toString(),
         "jetty.http.host=127.0.0.1",
         "jetty.http.port=" + port);
+  }
+
+  @Override
+  boolean hasVirtualThreads() {
+    return VirtualThreads.arePossible();
   }
 
   @Override

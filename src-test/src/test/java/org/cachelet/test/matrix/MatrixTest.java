@@ -63,10 +63,14 @@ final class MatrixTest {
     SoftAssertions failures = new SoftAssertions();
     try (RedisServer redis = RedisServer.start();
         Server server = new Server(product, base, redis.url())) {
+      if (product.hasVirtualThreads()) {
+        failures.assertThat(server.get("/state/thread").body()).startsWith("VirtualThread");
+      }
       for (Feature feature : List.of(Feature.values())) {
         failures.check(() -> TABLE.note(product, feature, () -> feature.check(server, redis)));
       }
     }
+    failures.assertThat(VirtualThreads.pinned(base)).as("pinned virtual threads").isEmpty();
     failures.assertAll();
   }
 }

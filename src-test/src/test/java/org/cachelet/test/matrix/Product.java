@@ -60,6 +60,11 @@ abstract class Product {
     return Map.of();
   }
 
+  /** Returns whether its requests run on virtual threads here, where this Java has them. */
+  boolean hasVirtualThreads() {
+    return false;
+  }
+
   /** Returns the file that it deploys as {@code /matrix} when it is there. */
   abstract Path war(Path base);
 

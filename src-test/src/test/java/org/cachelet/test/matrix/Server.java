@@ -47,6 +47,9 @@ final class Server implements AutoCloseable {
         .removeIf(name -> name.matches("(CACHELET|JETTY|CATALINA|JBOSS)_.*"));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("CACHELET_REDIS_URL", redisUrl);
+    if (product.hasVirtualThreads()) {
+      builder.environment().put("JDK_JAVA_OPTIONS", VirtualThreads.recordingPinned(base));
+    }
     builder.environment().putAll(product.environment(base));
     process =
         builder

@@ -33,7 +33,7 @@ final class Tomcat extends Product {
     for (String name : List.of("web.xml", "logging.properties")) {
       Files.copy(home().resolve("conf").resolve(name), conf.resolve(name));
     }
-    String threads = Runtime.version().feature() >= 21 ? "useVirtualThreads=\"true\"" : "";
+    String threads = VirtualThreads.arePossible() ? "useVirtualThreads=\"true\"" : "";
     Files.writeString(conf.resolve("server.xml"), SERVER.formatted(port, threads));
     for (String name : List.of("logs", "temp", "webapps")) {
       Files.createDirectory(base.resolve(name));
@@ -59,6 +59,11 @@ final class Tomcat extends Product {
         bin.resolve("bootstrap.jar") + File.pathSeparator + bin.resolve("tomcat-juli.jar"),
         "org.apache.catalina.startup.Bootstrap",
         "start");
+  }
+
+  @Override
+  boolean hasVirtualThreads() {
+    return VirtualThreads.arePossible();
   }
 
   @Override

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.test.matrix;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+
+/**
+ * What virtual threads of a server did: where they could not leave their carrier as they waited.
+ */
+final class VirtualThreads {
+  private static final String EVENT = "jdk.VirtualThreadPinned";
+  private static final String FILE = "pinning.jfr";
+
+  private VirtualThreads() {}
+
+  /** Returns whether this Java has them. */
+  static boolean arePossible() {
+    return Runtime.version().feature() >= 21;
+  }
+
+  /** Returns the option by which a server records it in its base. */
+  static String recordingPinned(Path base) {
+    return "-XX:StartFlightRecording:%s#enabled=true,%s#threshold=0ms,dumponexit=true,filename=%s"
+        .formatted(EVENT, EVENT, base.resolve(FILE));
+  }
+
+  /** Returns the places in Cachelet where it was seen; of a server that has ended. */
+  static List<String> pinned(Path base) throws IOException {
+    Path recording = base.resolve(FILE);
+    if (!Files.exists(recording)) {
+      return List.of();
+    }
+    return RecordingFile.readAllEvents(recording).stream()
+        .filter(event -> event.getEventType().getName().equals(EVENT))
+        .filter(event -> event.getStackTrace() != null)
+        .map(RecordedEvent::toString)
+        .filter(text -> text.contains("org.cachelet."))
+        .distinct()
+        .toList();
+  }
+}
