@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -67,7 +68,10 @@ final class Servlet61CommitTest {
     Reply reply = visitor.get(node, "/way/" + way);
     assertThat(reply.status()).isEqualTo(status);
     assertThat(reply.setCookies()).hasSize(1);
-    assertThat(Ways.STORED.get(way)).as("what Redis had after the call").isEqualTo(true);
+    Awaitility.await("what Redis had after the call, which ends after the answer")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> Ways.STORED.get(way), Objects::nonNull);
+    assertThat(Ways.STORED.get(way)).isEqualTo(true);
     assertThat(visitor.ask(node, "get:way").line()).isEqualTo(way);
     if (way.equals("charset")) {
       assertThat(reply.body()).isEqualTo("caf\u00e9");
