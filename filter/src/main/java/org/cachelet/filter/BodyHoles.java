@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.cachelet.cache.FragmentText;
 import org.cachelet.cache.Hole;
 import org.cachelet.cache.HoleFiller;
@@ -24,6 +25,7 @@ final class BodyHoles {
   private final HoleMarks marks;
   private final HoleFiller filler;
   private final HttpServletResponse response;
+  private BooleanSupplier lengthIsTold = () -> false;
   private String rest = "";
   private @Nullable OutputStream filling;
 
@@ -31,6 +33,11 @@ final class BodyHoles {
     this.marks = marks;
     this.filler = filler;
     this.response = response;
+  }
+
+  /** Says how to find out whether the application has told the length of the body. */
+  void lengthIsToldIf(BooleanSupplier told) {
+    lengthIsTold = told;
   }
 
   /** Returns whether no mark was written so far. */
@@ -50,7 +57,9 @@ final class BodyHoles {
     }
     if (filling == null) {
       if (!response.isCommitted()) {
-        response.setContentLengthLong(-1); // was told of a text with marks
+        if (lengthIsTold.getAsBoolean()) { // of a text with marks; Open Liberty takes -1 for one
+          response.setContentLengthLong(-1);
+        }
         forbidStoring();
       }
       filling = new Filling(out);

@@ -78,8 +78,13 @@ final class CapturingResponse extends RecordingResponse {
 
   /** Says what fills the holes of a body that is sent as it is written; returns this. */
   CapturingResponse fills(BodyHoles holes) {
+    holes.lengthIsToldIf(this::tellsLength);
     body.fills(holes);
     return this;
+  }
+
+  private boolean tellsLength() {
+    return recorded().stream().anyMatch(field -> field.getKey().equalsIgnoreCase("Content-Length"));
   }
 
   /** Says what becomes of a response that sets cookies; returns this. */

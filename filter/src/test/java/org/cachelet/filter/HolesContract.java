@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -229,6 +230,23 @@ abstract class HolesContract extends ShopContract {
     get("/page/form");
     get("/page/form");
     assertThat(shop.made("/page/form")).isEqualTo(2);
+  }
+
+  @Test
+  void lengthOfAPageWithMarks_isNotTold_whenItIsFilledOnItsWay() throws Exception {
+    page(
+        "/page/a",
+        (request, response, out) -> {
+          StringWriter text = new StringWriter();
+          greet(request, response, text);
+          response.setContentLength(text.toString().length());
+          out.write(text.toString());
+          response.flushBuffer();
+        });
+    for (String name : List.of("ann", "bob")) {
+      assertThat(get("/page/a", "X-Visitor", name).body()).isEqualTo("<p>Hello " + name + "!</p>");
+    }
+    assertThat(shop.made("/page/a")).isEqualTo(1);
   }
 
   @ParameterizedTest
