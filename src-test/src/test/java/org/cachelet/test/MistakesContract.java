@@ -35,15 +35,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class MistakesContract {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final boolean ALL = "all".equals(System.getProperty("mistakes"));
-  private static final String FILTER =
-      """
-        <filter>
-          <filter-name>%1$s</filter-name>
-          <filter-class>org.cachelet.filter.PageCacheFilter</filter-class>
-          %2$s
-        </filter>
-        <filter-mapping><filter-name>%1$s</filter-name><url-pattern>/*</url-pattern></filter-mapping>
-      """;
   private static final String ASYNC = "<async-supported>true</async-supported>";
   private static final String FRAGMENT =
       "<%@ taglib prefix=\"cache\" uri=\"https://cachelet.org/tags\" %>"
@@ -209,7 +200,15 @@ abstract class MistakesContract {
   }
 
   private static String filter(String name, String more) {
-    return FILTER.formatted(name, more);
+    return """
+          <filter>
+            <filter-name>%1$s</filter-name>
+            <filter-class>org.cachelet.filter.PageCacheFilter</filter-class>
+            %2$s
+          </filter>
+          <filter-mapping><filter-name>%1$s</filter-name><url-pattern>/*</url-pattern></filter-mapping>
+        """
+        .formatted(name, more);
   }
 
   @AfterAll

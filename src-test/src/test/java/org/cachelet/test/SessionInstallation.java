@@ -59,8 +59,9 @@ record SessionInstallation(Distribution distribution, String redisUrl)
         <Context>
           <Manager className="org.cachelet.session.tomcat.CacheletManager" redisUrl="%s"/>
         </Context>
-        """;
-    Files.writeString(base.resolve("conf/context.xml"), context.formatted(redisUrl), UTF_8);
+        """
+            .formatted(redisUrl);
+    Files.writeString(base.resolve("conf/context.xml"), context, UTF_8);
   }
 
   private static boolean isNamed(Path jar, Pattern name) {

@@ -51,7 +51,7 @@ final class AttributeAttackTest {
       RAN.add("initialiser");
     }
 
-    private void readObject(ObjectInputStream stream) throws Exception {
+    private void readObject(ObjectInputStream stream) throws IOException, ClassNotFoundException {
       RAN.add("readObject");
       stream.defaultReadObject();
     }

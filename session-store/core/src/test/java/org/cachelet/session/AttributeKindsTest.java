@@ -276,7 +276,9 @@ final class AttributeKindsTest {
             "AttributeKindsTest$",
             "it is an anonymous class"),
         arguments(
-            new TreeSet<>(Comparator.comparing(String::length)), "Lambda", " cannot be stored: "));
+            new TreeSet<>(Comparator.comparingInt(String::length)),
+            "Lambda",
+            " cannot be stored: "));
   }
 
   @ParameterizedTest

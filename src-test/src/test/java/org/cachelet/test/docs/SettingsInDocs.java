@@ -48,6 +48,7 @@ final class SettingsInDocs {
   }
 
   /** Returns whether there is a setting with this key, or with keys that begin with it. */
+  @SuppressWarnings("JdkObsolete") // whether the text ends within a match is the question here
   static boolean hasKey(String key) {
     String start = key.replaceFirst("\\*$", "").replaceFirst("\\.$", "");
     return KEYS.stream()

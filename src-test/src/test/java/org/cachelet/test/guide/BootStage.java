@@ -41,11 +41,10 @@ final class BootStage implements Walkthrough.Stage {
     }
     compile();
     String java =
-        "java -cp 'target/classes:src/main/resources:%s/*'"
-            + " news.NewsApplication --server.address=127.0.0.1 --server.port=%d";
-    return command
-        .replace("mvn spring-boot:run", java.formatted(CLASS_PATH, port))
-        .replace("redis://localhost:6379", redisUrl);
+        ("java -cp 'target/classes:src/main/resources:%s/*'"
+                + " news.NewsApplication --server.address=127.0.0.1 --server.port=%d")
+            .formatted(CLASS_PATH, port);
+    return command.replace("mvn spring-boot:run", java).replace("redis://localhost:6379", redisUrl);
   }
 
   private void compile() throws IOException {

@@ -8,16 +8,6 @@ import java.util.List;
 
 /** Eclipse Jetty with one of its environments; with virtual threads where Java has them. */
 final class Jetty extends Product {
-  private static final String SERVER =
-      """
-      --module=http
-      --module=%1$s-deploy
-      --module=%1$s-annotations
-      --module=%1$s-jsp
-      %2$s
-      jetty.deploy.scanInterval=1
-      """;
-
   private final String environment;
   private final String scanner;
 
@@ -32,7 +22,16 @@ final class Jetty extends Product {
     String threads = VirtualThreads.arePossible() ? "--module=threadpool-virtual\n" : "";
     Path start = Files.createDirectory(base.resolve("start.d"));
     Files.writeString(
-        start.resolve("server.ini"), SERVER.formatted(environment, scanner + threads));
+        start.resolve("server.ini"),
+        """
+        --module=http
+        --module=%1$s-deploy
+        --module=%1$s-annotations
+        --module=%1$s-jsp
+        %2$s
+        jetty.deploy.scanInterval=1
+        """
+            .formatted(environment, scanner + threads));
     Files.createDirectory(base.resolve("webapps"));
   }
 

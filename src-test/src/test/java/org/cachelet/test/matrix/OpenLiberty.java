@@ -9,19 +9,6 @@ import java.util.Map;
 
 /** Open Liberty with what Jakarta EE 10 asks of a server for the web. */
 final class OpenLiberty extends Product {
-  private static final String SERVER =
-      """
-      <server>
-        <featureManager>
-          <feature>servlet-6.0</feature>
-          <feature>pages-3.1</feature>
-        </featureManager>
-        <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"/>
-        <applicationMonitor updateTrigger="polled" pollingRate="500ms"/>
-        <application location="matrix.war" type="war" contextRoot="/matrix"/>
-      </server>
-      """;
-
   OpenLiberty(String version) {
     super("Open Liberty " + version, "wlp");
   }
@@ -29,7 +16,20 @@ final class OpenLiberty extends Product {
   @Override
   void configure(Path base, int port) throws IOException {
     Path server = Files.createDirectories(base.resolve("servers/matrix"));
-    Files.writeString(server.resolve("server.xml"), SERVER.formatted(port));
+    Files.writeString(
+        server.resolve("server.xml"),
+        """
+        <server>
+          <featureManager>
+            <feature>servlet-6.0</feature>
+            <feature>pages-3.1</feature>
+          </featureManager>
+          <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"/>
+          <applicationMonitor updateTrigger="polled" pollingRate="500ms"/>
+          <application location="matrix.war" type="war" contextRoot="/matrix"/>
+        </server>
+        """
+            .formatted(port));
     Files.createDirectory(server.resolve("apps"));
   }
 

@@ -9,20 +9,6 @@ import java.util.List;
 
 /** Apache Tomcat; with virtual threads where Java has them. */
 final class Tomcat extends Product {
-  private static final String SERVER =
-      """
-      <Server port="-1">
-        <Listener className="org.apache.catalina.core.JreMemoryLeakPreventionListener"/>
-        <Listener className="org.apache.catalina.core.ThreadLocalLeakPreventionListener"/>
-        <Service name="Catalina">
-          <Connector port="%d" address="127.0.0.1" %s/>
-          <Engine name="Catalina" defaultHost="localhost" backgroundProcessorDelay="1">
-            <Host name="localhost" appBase="webapps"/>
-          </Engine>
-        </Service>
-      </Server>
-      """;
-
   Tomcat(String version) {
     super("Tomcat " + version, "apache-tomcat-" + version);
   }
@@ -34,7 +20,21 @@ final class Tomcat extends Product {
       Files.copy(home().resolve("conf").resolve(name), conf.resolve(name));
     }
     String threads = VirtualThreads.arePossible() ? "useVirtualThreads=\"true\"" : "";
-    Files.writeString(conf.resolve("server.xml"), SERVER.formatted(port, threads));
+    Files.writeString(
+        conf.resolve("server.xml"),
+        """
+        <Server port="-1">
+          <Listener className="org.apache.catalina.core.JreMemoryLeakPreventionListener"/>
+          <Listener className="org.apache.catalina.core.ThreadLocalLeakPreventionListener"/>
+          <Service name="Catalina">
+            <Connector port="%d" address="127.0.0.1" %s/>
+            <Engine name="Catalina" defaultHost="localhost" backgroundProcessorDelay="1">
+              <Host name="localhost" appBase="webapps"/>
+            </Engine>
+          </Service>
+        </Server>
+        """
+            .formatted(port, threads));
     for (String name : List.of("logs", "temp", "webapps")) {
       Files.createDirectory(base.resolve(name));
     }
