@@ -19,8 +19,8 @@ final class FreePorts {
   /** How far the port that nodes of a cluster use among themselves is from the one of clients. */
   static final int BUS_OFFSET = 10_000;
 
-  private static final int FIRST = 12_000;
-  private static final int LAST = 21_999;
+  private static final int FIRST = 10_000;
+  private static final int LAST = 15_999; // some systems give 16,000 and above to connections
   private static final int ATTEMPTS = 1_000;
   private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 

@@ -238,6 +238,11 @@ public final class RedisServer implements AutoCloseable {
     }
   }
 
+  /** Returns whether the process ended since somebody else had taken the port in between. */
+  boolean foundPortTaken() {
+    return logged().contains("Failed listening on port");
+  }
+
   private String notStarted(String how) {
     return "redis-server did not answer on port " + port + " " + how + ", it wrote: " + logged();
   }

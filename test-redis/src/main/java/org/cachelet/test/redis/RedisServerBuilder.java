@@ -4,13 +4,17 @@ package org.cachelet.test.redis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /** Says how a {@link RedisServer} is to be run. Used by one thread. */
 public final class RedisServerBuilder {
+  private static final int ATTEMPTS = 5;
+
   private final List<List<String>> options = new ArrayList<>();
   private RedisVersion version = RedisVersion.V7;
   private Optional<String> password = Optional.empty();
   private Optional<TlsFiles> tls = Optional.empty();
+  private IntSupplier ports = FreePorts::next;
   private int port;
   private boolean sentinel;
 
@@ -49,6 +53,12 @@ public final class RedisServerBuilder {
     return this;
   }
 
+  /** Sets where a free port comes from, for tests. */
+  RedisServerBuilder ports(IntSupplier ports) {
+    this.ports = ports;
+    return this;
+  }
+
   /** Makes the server speak TLS only, with this certificate; clients need none. */
   public RedisServerBuilder tls(TlsFiles files) {
     tls = Optional.of(files);
@@ -68,13 +78,18 @@ public final class RedisServerBuilder {
    * @throws RedisStartException if the server does not answer; the message holds its output
    */
   public RedisServer start() {
-    RedisServer server = new RedisServer(this);
-    try {
-      server.launch();
-      return server;
-    } catch (RuntimeException e) {
-      server.close();
-      throw e;
+    for (int attempt = 1; ; attempt++) {
+      RedisServer server = new RedisServer(this);
+      try {
+        server.launch();
+        return server;
+      } catch (RuntimeException e) {
+        boolean again = port == 0 && attempt < ATTEMPTS && server.foundPortTaken();
+        server.close();
+        if (!again) {
+          throw e;
+        }
+      }
     }
   }
 
@@ -85,7 +100,7 @@ public final class RedisServerBuilder {
 
   /** Returns the port that was set, else a free one. */
   int choosePort() {
-    return port == 0 ? FreePorts.next() : port;
+    return port == 0 ? ports.getAsInt() : port;
   }
 
   /** Returns the password that clients must give, if one was set. */

@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,18 @@ final class RedisServerTest {
       assertThatThrownBy(() -> RedisServer.builder().port(first.port()).start())
           .isInstanceOf(RedisStartException.class)
           .hasMessageContaining("in use");
+    }
+  }
+
+  @Test
+  void start_takesTheNextPort_whenTheFirstIsTakenMeanwhile() {
+    try (RedisServer first = RedisServer.start()) {
+      int free = FreePorts.next();
+      Iterator<Integer> ports = List.of(first.port(), free).iterator();
+      try (RedisServer second = RedisServer.builder().ports(ports::next).start()) {
+        assertThat(second.port()).isEqualTo(free);
+        assertThat(second.command("PING")).isEqualTo("PONG");
+      }
     }
   }
 
