@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.cachelet.test.redis.RedisServer;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,10 +29,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  * With {@code -Dfaults=long} faults last 10 s instead of 3; {@code -Dfaults.only=F06} tries only
  * those whose id begins so.
  */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 final class FaultsTest {
   private static final boolean LONG = System.getProperty("faults", "").equals("long");
   private static final Duration DURATION = Duration.ofSeconds(LONG ? 10 : 3);
+  private static final int AT_ONCE = LONG ? 1 : 3;
+  private static final Semaphore TURNS = new Semaphore(AT_ONCE, true);
   // Not named cachelet.*, as a node would refuse to start with a setting that it does not know.
   private static final String WANTED = System.getProperty("faults.only", "");
   private static final Fault<SingleRedis> NONE =
@@ -82,8 +88,9 @@ final class FaultsTest {
 
   @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
   @MethodSource("faults")
+  @Execution(ExecutionMode.CONCURRENT)
   void visitors_noticeLittle_duringAFault(Fault<?> fault) throws Exception {
-    Figures figures = new Trial<>(fault, DURATION).run();
+    Figures figures = inTurn(1, () -> new Trial<>(fault, DURATION).run());
     List<String> broken = fault.limits().broken(figures);
     TABLE.add(fault.id(), fault.text(), figures.cells(), broken);
     assertThat(broken).as(fault + ": " + figures).isEmpty();
@@ -93,7 +100,7 @@ final class FaultsTest {
   @ValueSource(strings = {"PT1H", "PT-1H"})
   void visitors_noticeNothing_whenTheClockOfANodeIsWrong(Duration by) throws Exception {
     assumeWanted("F32");
-    Figures figures = NodeFaults.clockIsOff(by, DURATION);
+    Figures figures = inTurn(AT_ONCE, () -> NodeFaults.clockIsOff(by, DURATION));
     List<String> broken = Limits.USUAL.withHits(50).broken(figures);
     TABLE.add("F32", "the clock of a node is off by " + by, figures.cells(), broken);
     assertThat(broken).as(figures.toString()).isEmpty();
@@ -102,7 +109,7 @@ final class FaultsTest {
   @Test
   void visitors_seeNothingOutdated_whenANodeWasPaused() throws Exception {
     assumeWanted("F33");
-    Figures figures = NodeFaults.nodeIsPaused(DURATION);
+    Figures figures = inTurn(AT_ONCE, () -> NodeFaults.nodeIsPaused(DURATION));
     List<String> broken = Limits.USUAL.broken(figures);
     TABLE.add("F33", "a node paused (SIGSTOP) while pages change", figures.cells(), broken);
     assertThat(broken).as(figures.toString()).isEmpty();
@@ -111,7 +118,7 @@ final class FaultsTest {
   @Test
   void visitor_waitsForTheLeaseOnly_whenTheNodeThatMakesThePageIsKilled() throws Exception {
     assumeWanted("F34");
-    Duration wait = NodeFaults.leaderIsKilled();
+    Duration wait = inTurn(AT_ONCE, () -> NodeFaults.leaderIsKilled());
     TABLE.add("F34", "a node killed that makes a page", "waited " + wait.toMillis() + " ms");
     assertThat(wait).isLessThan(Duration.ofSeconds(8));
   }
@@ -120,7 +127,7 @@ final class FaultsTest {
   void nothingIsLeft_whenCachesWereDeployedAgainAndAgain() throws Exception {
     assumeWanted("F36");
     int count = LONG ? 20 : 5;
-    Redeployment.Leftovers left = Redeployment.afterDeployments(count);
+    Redeployment.Leftovers left = inTurn(AT_ONCE, () -> Redeployment.afterDeployments(count));
     TABLE.add("F36", "deployed " + count + " times in one JVM", "left over: " + left);
     assertThat(left.isNothing()).as(left.toString()).isTrue();
   }
@@ -129,7 +136,7 @@ final class FaultsTest {
   void memoryAndThreads_stay_duringAnOutage() throws Exception {
     assumeWanted("B6");
     Duration outage = LONG ? Duration.ofSeconds(60) : Duration.ofSeconds(5);
-    OutageCosts.Growth growth = OutageCosts.frozenFor(outage);
+    OutageCosts.Growth growth = inTurn(AT_ONCE, () -> OutageCosts.frozenFor(outage));
     TABLE.add(
         "B6",
         "Redis frozen for " + outage.toSeconds() + " s",
@@ -141,7 +148,7 @@ final class FaultsTest {
   @Test
   void node_startsHardlyLater_whenRedisIsDown() throws Exception {
     assumeWanted("B7");
-    Duration later = OutageCosts.laterStart();
+    Duration later = inTurn(AT_ONCE, () -> OutageCosts.laterStart());
     TABLE.add("B7", "start with Redis down", later.toMillis() + " ms later than with it");
     assertThat(later).isLessThan(Duration.ofSeconds(3));
   }
@@ -157,6 +164,16 @@ final class FaultsTest {
     assumeWanted(id);
     TABLE.add(id, text, "skipped: " + reason);
     abort(reason);
+  }
+
+  /** Runs something beside few others, or with all turns beside none. */
+  private static <T> T inTurn(int turns, Callable<T> trial) throws Exception {
+    TURNS.acquire(turns);
+    try {
+      return trial.call();
+    } finally {
+      TURNS.release(turns);
+    }
   }
 
   private static void assumeWanted(String id) {

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.cachelet.test.redis.FreePorts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +39,7 @@ final class Walkthrough implements AutoCloseable {
     this.folder = folder;
     this.stage = stage;
     log = folder.resolve("console.log");
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    port = FreePorts.next();
     stage.prepare(port);
   }
 

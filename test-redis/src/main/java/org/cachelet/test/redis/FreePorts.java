@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * <p>They are below those that the system gives to outgoing connections: else a client that tries
  * again and again to reach a killed server could get the server's port and connect to itself.
  */
-final class FreePorts {
+public final class FreePorts {
   /** How far the port that nodes of a cluster use among themselves is from the one of clients. */
   static final int BUS_OFFSET = 10_000;
 
@@ -29,8 +29,10 @@ final class FreePorts {
   /**
    * Returns a port that is free, as is the one {@value #BUS_OFFSET} above it, and that was not
    * returned before in this JVM.
+   *
+   * @throws RedisStartException if there is none
    */
-  static int next() {
+  public static int next() {
     for (int i = 0; i < ATTEMPTS; i++) {
       int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
       if (GIVEN.add(port) && isFree(port) && isFree(port + BUS_OFFSET)) {
