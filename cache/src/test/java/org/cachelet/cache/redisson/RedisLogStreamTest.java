@@ -40,7 +40,12 @@ final class RedisLogStreamTest {
 
   RedisLogStreamTest(RedisVersion version) {
     server = RedisServer.builder().version(version).start();
-    RedisOptions options = RedisOptions.builder().url(server.url()).build();
+    RedisOptions options =
+        RedisOptions.builder()
+            .url(server.url())
+            .readTimeout(Duration.ofSeconds(10))
+            .writeTimeout(Duration.ofSeconds(10))
+            .build();
     data = RedisClient.open(options);
     tail = data.openBeside(options.toBuilder().connections(1).build());
     stream = new RedisLogStream(data, tail, LogNode.PREFIX, clock);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.cachelet.session.SessionNodes.TIMEOUT;
 import static org.cachelet.session.SessionNodes.awaitTrue;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.cachelet.test.redis.FaultProxy;
@@ -176,13 +177,27 @@ final class SessionOutageTest {
       String key = "cachelet:#session:shop:s:{" + session.storage() + "}";
       server.command("COPY", key, "behind");
       set(session, "name", "Grace");
+      awaitTakeOver();
       server.command("COPY", "behind", key, "REPLACE");
       assertThat(first.find(session.id()).orElseThrow().attribute("name")).isEqualTo("Ada");
       set(session, "name", "Grace");
+      awaitTakeOver();
       server.command("COPY", "behind", key, "REPLACE");
       set(other.find(session.id()).orElseThrow(), "name", "Edsger");
       assertThat(first.find(session.id()).orElseThrow().attribute("name")).isEqualTo("Edsger");
     }
+  }
+
+  /** Waits for the next millisecond of Redis; no replica takes over within the same one. */
+  private void awaitTakeOver() {
+    long now = millis();
+    awaitTrue(() -> millis() > now);
+  }
+
+  private long millis() {
+    List<?> time = (List<?>) server.command("TIME");
+    return Long.parseLong((String) time.get(0)) * 1000
+        + Long.parseLong((String) time.get(1)) / 1000;
   }
 
   private static void set(Session session, String name, String value) {
