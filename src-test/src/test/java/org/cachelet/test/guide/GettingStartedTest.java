@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The guides of {@code docs/getting-started.md}, followed step by step in an empty folder. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -32,9 +34,12 @@ final class GettingStartedTest {
     this.folder = folder;
   }
 
-  @Test
-  void jspOnTomcat_showsWhatTheGuideShows() throws Exception {
-    Path tomcat = unpack(Path.of(System.getProperty("tomcat11")));
+  /** The guide names the folder of Tomcat 11; that of 10.1 gets the same name here. */
+  @ParameterizedTest
+  @ValueSource(strings = {"tomcat10", "tomcat11"})
+  void jspOnTomcat_showsWhatTheGuideShows(String which) throws Exception {
+    String named = Path.of(System.getProperty("tomcat11")).getFileName().toString();
+    Path tomcat = unpack(Path.of(System.getProperty(which)), named);
     unpack(bundle("jsp"));
     follow("JSP on Tomcat", new TomcatStage(tomcat));
   }
@@ -89,7 +94,11 @@ final class GettingStartedTest {
 
   /** Puts into the folder what the build has unpacked somewhere else. */
   private Path unpack(Path unpacked) throws IOException {
-    Path root = folder.resolve(unpacked.getFileName().toString());
+    return unpack(unpacked, unpacked.getFileName().toString());
+  }
+
+  private Path unpack(Path unpacked, String name) throws IOException {
+    Path root = folder.resolve(name);
     try (Stream<Path> found = Files.walk(unpacked)) {
       for (Path each : found.toList()) {
         Files.copy(each, root.resolve(unpacked.relativize(each)), COPY_ATTRIBUTES);
