@@ -7,7 +7,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.cachelet.redis.RedisUrl.Mode;
@@ -29,8 +28,6 @@ final class RedisUrlParser {
               + "(?<hosts>[^@/?#\\s]+)"
               + "(/(?<path>[^@?#\\s]*))?");
   private static final Pattern DATABASE = Pattern.compile("\\d{1,5}");
-  private static final Map<Mode, Integer> DEFAULT_PORTS =
-      Map.of(Mode.SINGLE, 6379, Mode.SENTINEL, 26379, Mode.CLUSTER, 6379);
 
   private final Matcher url;
   private final Mode mode;
@@ -95,7 +92,11 @@ final class RedisUrlParser {
   private String address(String hostAndPort) throws URISyntaxException {
     URI uri = new URI("redis://" + hostAndPort).parseServerAuthority();
     require(uri.getHost() != null && uri.getPort() != 0 && uri.getPort() <= 65_535);
-    return uri.getHost() + ":" + (uri.getPort() < 0 ? DEFAULT_PORTS.get(mode) : uri.getPort());
+    return uri.getHost() + ":" + (uri.getPort() < 0 ? defaultPort() : uri.getPort());
+  }
+
+  private int defaultPort() {
+    return mode == Mode.SENTINEL ? 26_379 : 6_379;
   }
 
   private static int database(String text) {

@@ -195,9 +195,9 @@ final class SessionOutageTest {
   }
 
   private long millis() {
-    List<?> time = (List<?>) server.command("TIME");
-    return Long.parseLong((String) time.get(0)) * 1000
-        + Long.parseLong((String) time.get(1)) / 1000;
+    List<?> time = (List<?>) Objects.requireNonNull(server.command("TIME"));
+    return Long.parseLong(String.valueOf(time.get(0))) * 1000
+        + Long.parseLong(String.valueOf(time.get(1))) / 1000;
   }
 
   private static void set(Session session, String name, String value) {
