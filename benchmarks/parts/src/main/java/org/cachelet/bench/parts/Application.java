@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.bench.parts;
+
+import jakarta.servlet.ServletContext;
+import java.util.Map;
+import org.cachelet.cache.Caches;
+import org.cachelet.cache.servlet.ServletCaches;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.Server;
+
+/** An application in a Jetty that listens nowhere: its settings and its caches. */
+public final class Application {
+  private final Server server = new Server();
+  private final ServletContextHandler handler =
+      new ServletContextHandler(ServletContextHandler.SESSIONS);
+
+  /** Starts an application with these settings. */
+  public Application(Map<String, String> settings) throws Exception {
+    settings.forEach(handler::setInitParameter);
+    server.setHandler(handler);
+    server.start();
+  }
+
+  /** Returns the application, as its filters see it. */
+  public ServletContext context() {
+    return handler.getServletContext();
+  }
+
+  /** Returns the caches of the application. */
+  public Caches caches() {
+    return ServletCaches.of(context());
+  }
+
+  /** Stops it, and closes its caches. */
+  public void stop() throws Exception {
+    ServletCaches.close(context());
+    server.stop();
+  }
+}
