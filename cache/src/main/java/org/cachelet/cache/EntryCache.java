@@ -96,7 +96,8 @@ public final class EntryCache {
 
   /** Counts what was found by {@link #peek}. */
   public void count(Lookup lookup, String key) {
-    counters.count(eventOf(lookup.freshness()), fullKey(key));
+    Entry entry = lookup.entryOrNull();
+    counters.count(eventOf(lookup.freshness()), entry == null ? fullKey(key) : entry.key());
   }
 
   /** Looks up a key without counting. */

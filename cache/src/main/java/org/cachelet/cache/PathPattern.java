@@ -2,6 +2,7 @@
 package org.cachelet.cache;
 
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ public final class PathPattern {
           .thenComparing(pattern -> pattern.text.indexOf('*'), Comparator.reverseOrder())
           .thenComparing(pattern -> pattern.anyRest)
           .thenComparing(pattern -> pattern.text);
+
+  /** The segment that stands for any. */
+  static final String ANY_SEGMENT = "*";
 
   private static final String ALLOWED =
       ", allowed are /about, /product/*, /product/*/reviews, /catalog/**, *.html and /*";
@@ -64,7 +68,7 @@ public final class PathPattern {
     String fixed = anyRest ? pattern.substring(0, pattern.lastIndexOf('/')) : pattern;
     String[] segments = fixed.isEmpty() ? new String[0] : fixed.substring(1).split("/", -1);
     for (String segment : segments) {
-      if (segment.indexOf('*') >= 0 && !segment.equals("*")) {
+      if (segment.indexOf('*') >= 0 && !segment.equals(ANY_SEGMENT)) {
         throw wrong(pattern, "has a star beside other characters or ** before its end");
       }
     }
@@ -116,9 +120,24 @@ public final class PathPattern {
 
   private static boolean matches(String segment, String path, int start, int end) {
     int length = end - start;
-    return segment.equals("*")
+    return segment.equals(ANY_SEGMENT)
         ? length > 0
         : segment.length() == length && path.startsWith(segment, start);
+  }
+
+  /** Returns whether the pattern is for the end of a path. */
+  boolean isEnding() {
+    return ending != null;
+  }
+
+  /** Returns the segments that a path has, or begins with; none if the pattern is an ending. */
+  List<String> segments() {
+    return List.of(segments);
+  }
+
+  /** Returns whether the pattern is also for what is below its segments. */
+  boolean isForAllBelow() {
+    return anyRest;
   }
 
   private int rank() {
@@ -137,7 +156,7 @@ public final class PathPattern {
     }
     int literals = 0;
     for (String segment : segments) {
-      literals += segment.equals("*") ? 0 : 1;
+      literals += segment.equals(ANY_SEGMENT) ? 0 : 1;
     }
     return literals;
   }

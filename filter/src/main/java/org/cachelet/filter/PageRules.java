@@ -5,7 +5,6 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.cachelet.cache.PathIndex;
 import org.cachelet.cache.PathPattern;
 import org.cachelet.cache.Settings;
 import org.cachelet.cache.SettingsException;
@@ -26,26 +26,26 @@ import org.jspecify.annotations.Nullable;
 final class PageRules {
   private final ServletContext context;
   private final Settings settings;
-  private final List<ByPath> byPath = new ArrayList<>();
+  private final PathIndex<ByPath> byPath;
   private final Map<String, ByServlet> byServlet = new HashMap<>();
   private final Map<String, Optional<PageRule>> annotated = new ConcurrentHashMap<>();
 
   PageRules(ServletContext context, Settings settings) {
     this.context = context;
     this.settings = settings;
+    List<PathIndex.Item<ByPath>> paths = new ArrayList<>();
     for (String name : settings.names(PageSettings.PATH)) {
-      add(PageRule.of(name, settings));
+      add(PageRule.of(name, settings), paths);
     }
-    byPath.sort(Comparator.comparing(ByPath::pattern, PathPattern.MOST_SPECIFIC_FIRST));
+    byPath = PathIndex.of(paths);
   }
 
   /** Returns the rule for a request, if any. */
   Optional<PageRule> match(HttpServletRequest request) {
     String path = request.getRequestURI().substring(request.getContextPath().length());
-    for (ByPath candidate : byPath) {
-      if (candidate.matches(path)) {
-        return Optional.of(candidate.rule());
-      }
+    ByPath first = byPath.first(path, candidate -> !matchesOne(candidate.exceptions(), path));
+    if (first != null) {
+      return Optional.of(first.rule());
     }
     String servlet = request.getHttpServletMapping().getServletName();
     if (servlet == null || servlet.isEmpty()) {
@@ -55,11 +55,23 @@ final class PageRules {
     return named != null ? named.match(path) : annotated.computeIfAbsent(servlet, this::annotation);
   }
 
-  private void add(PageRule rule) {
+  private static boolean matchesOne(List<PathPattern> patterns, String path) {
+    for (PathPattern pattern : patterns) {
+      if (pattern.matches(path)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void add(PageRule rule, List<PathIndex.Item<ByPath>> paths) {
     List<PathPattern> exceptions = settings.value(PageSettings.EXCEPT, rule.name());
     settings
         .find(PageSettings.PATH, rule.name())
-        .ifPresent(all -> all.forEach(one -> byPath.add(new ByPath(one, exceptions, rule))));
+        .ifPresent(
+            all ->
+                all.forEach(
+                    one -> paths.add(new PathIndex.Item<>(one, new ByPath(exceptions, rule)))));
     settings
         .find(PageSettings.SERVLET, rule.name())
         .ifPresent(
@@ -105,15 +117,9 @@ final class PageRules {
 
   private record ByServlet(List<PathPattern> exceptions, PageRule rule) {
     Optional<PageRule> match(String path) {
-      return exceptions.stream().anyMatch(e -> e.matches(path))
-          ? Optional.empty()
-          : Optional.of(rule);
+      return matchesOne(exceptions, path) ? Optional.empty() : Optional.of(rule);
     }
   }
 
-  private record ByPath(PathPattern pattern, List<PathPattern> exceptions, PageRule rule) {
-    boolean matches(String path) {
-      return pattern.matches(path) && exceptions.stream().noneMatch(e -> e.matches(path));
-    }
-  }
+  private record ByPath(List<PathPattern> exceptions, PageRule rule) {}
 }
