@@ -20,13 +20,42 @@ final class GzipParts {
 
   private static final int TRAILER_LENGTH = 8;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  /** The most that a stored block holds (RFC 1951 section 3.2.4). */
+  private static final int LONGEST_STORED = 0xffff;
+
+  private static final int STORED_HEAD = 5;
+
+  private final ByteArrayOutputStream out;
   private final CRC32 sum = new CRC32();
   private long length;
 
-  /** Begins a stream. */
-  GzipParts() {
+  /**
+   * Begins a stream.
+   *
+   * @param length of all its parts, about
+   */
+  GzipParts(int length) {
+    out = new ByteArrayOutputStream(HEADER.length + length + LAST_BLOCK.length + TRAILER_LENGTH);
     out.writeBytes(HEADER);
+  }
+
+  /**
+   * Returns a part as it is, which may stand anywhere in a stream: a compressor for a few bytes
+   * costs more time than it spares bytes.
+   *
+   * @throws IllegalArgumentException if it is longer than a stored block
+   */
+  static byte[] stored(byte[] plain) {
+    if (plain.length > LONGEST_STORED) {
+      throw new IllegalArgumentException(plain.length + " bytes are too many for one block");
+    }
+    return ByteBuffer.allocate(STORED_HEAD + plain.length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put((byte) 0) // neither the last block nor compressed
+        .putShort((short) plain.length)
+        .putShort((short) ~plain.length)
+        .put(plain)
+        .array();
   }
 
   /**

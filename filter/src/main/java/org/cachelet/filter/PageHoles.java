@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class PageHoles {
   private static final int HOLE_WEIGHT = 250;
 
+  /** Fillings below this size stand in a compressed page as they are. */
+  private static final int PACKED_FROM = 512;
+
   private final List<Hole> holes;
   private final int[] places;
   private final byte[][] texts;
@@ -104,9 +107,7 @@ final class PageHoles {
 
   /** Returns the body with the holes filled. */
   byte[] filled(List<byte[]> fillings) {
-    int length = Arrays.stream(texts).mapToInt(text -> text.length).sum();
-    length += fillings.stream().mapToInt(filling -> filling.length).sum();
-    byte[] body = new byte[length];
+    byte[] body = new byte[length(Arrays.asList(texts)) + length(fillings)];
     int at = 0;
     for (int i = 0; i < texts.length; i++) {
       at = copied(texts[i], body, at);
@@ -115,6 +116,10 @@ final class PageHoles {
       }
     }
     return body;
+  }
+
+  private static int length(List<byte[]> parts) {
+    return parts.stream().mapToInt(part -> part.length).sum();
   }
 
   private static int copied(byte[] part, byte[] body, int at) {
@@ -132,15 +137,21 @@ final class PageHoles {
     if (compressed == null) {
       throw new IllegalStateException("the page is not compressible");
     }
-    GzipParts parts = new GzipParts();
+    List<byte[]> packed = fillings.stream().map(PageHoles::packed).toList();
+    GzipParts parts = new GzipParts(length(Arrays.asList(compressed)) + length(packed));
     for (int i = 0; i < texts.length; i++) {
       parts.add(texts[i], compressed[i]);
-      if (i < fillings.size()) {
-        byte[] filling = fillings.get(i);
-        parts.add(filling, GzipParts.deflated(filling, Deflater.BEST_SPEED));
+      if (i < packed.size()) {
+        parts.add(fillings.get(i), packed.get(i));
       }
     }
     return parts.toByteArray();
+  }
+
+  private static byte[] packed(byte[] filling) {
+    return filling.length < PACKED_FROM
+        ? GzipParts.stored(filling)
+        : GzipParts.deflated(filling, Deflater.BEST_SPEED);
   }
 
   /** Returns the heap that this takes, in bytes. */
