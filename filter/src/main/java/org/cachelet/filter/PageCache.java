@@ -138,7 +138,10 @@ final class PageCache {
 
   /** Returns the pages of a rule. */
   EntryCache pages(PageRule rule) {
-    return pages.computeIfAbsent(rule, r -> caches.entries(NAME).forRule(r.name()));
+    EntryCache known = pages.get(rule);
+    return known != null
+        ? known
+        : pages.computeIfAbsent(rule, r -> caches.entries(NAME).forRule(r.name()));
   }
 
   /** Returns the places in which pages of a rule are made. */
@@ -269,6 +272,11 @@ final class PageCache {
   /** Returns the proxies that say the truth of their clients. */
   AddressRanges trustedProxies() {
     return trustedProxies;
+  }
+
+  /** Returns whether responses say what the cache did. */
+  boolean reports() {
+    return reports;
   }
 
   /** Says in Cache-Status what the cache did, if that is switched on. */

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.cachelet.cache.CacheEvent;
@@ -21,6 +22,7 @@ import org.cachelet.filter.http.CacheStatus;
 import org.cachelet.filter.http.HttpFields;
 import org.cachelet.filter.http.Reason;
 import org.cachelet.filter.http.RequestCacheControl;
+import org.jspecify.annotations.Nullable;
 
 /** One request for a page that a rule matches, from key to answer. Used by one request. */
 final class PageExchange {
@@ -33,8 +35,8 @@ final class PageExchange {
   private final HttpServletResponse response;
   private final FilterChain chain;
   private final PageRequest page;
-  private final Inputs inputs;
   private final RequestCacheControl wishes;
+  private @Nullable Inputs inputs; // not needed for a page without variants
 
   PageExchange(
       PageCache cache,
@@ -49,7 +51,6 @@ final class PageExchange {
     this.response = response;
     this.chain = chain;
     this.page = new PageRequest(request, cache, rule);
-    this.inputs = new Inputs(request, page.view(), rule.varyBy(), rule.ledger());
     this.wishes = page.cacheControl();
   }
 
@@ -118,7 +119,7 @@ final class PageExchange {
       return new Found(key, first, NO_VARIANTS, null);
     }
     return varyList
-        .variantKey(key, inputs::valueOf)
+        .variantKey(key, inputs()::valueOf)
         .map(
             variant ->
                 new Found(variant, fillable(varyList.covered(pages.peek(variant))), varyList, null))
@@ -139,7 +140,7 @@ final class PageExchange {
   }
 
   private Found personal(String key, VaryList varyList) {
-    Input input = varyList.personal(inputs::valueOf).orElseThrow();
+    Input input = varyList.personal(inputs()::valueOf).orElseThrow();
     return new Found(key, Lookup.MISS, varyList, input);
   }
 
@@ -239,10 +240,13 @@ final class PageExchange {
   /** Answers with a stored page. */
   void serve(Entry entry, CacheStatus status) throws IOException {
     StoredPage stored = (StoredPage) entry.content();
-    long now = cache.now().toEpochMilli();
-    report(status.ttl(Duration.ofMillis(entry.freshUntil() - now)));
-    response.setHeader("Age", Long.toString(stored.initialAge() + entry.age(now) / 1_000));
-    new PageWriter(request, response, stored, cache.now()).write(HttpFields.EMPTY);
+    Instant now = cache.now();
+    long millis = now.toEpochMilli();
+    if (cache.reports()) {
+      report(status.ttl(Duration.ofMillis(entry.freshUntil() - millis)));
+    }
+    response.setHeader("Age", Long.toString(stored.initialAge() + entry.age(millis) / 1_000));
+    new PageWriter(request, response, stored, now).write(HttpFields.EMPTY);
   }
 
   /** Answers with a stored page and ends the answer, so that the client waits for nothing more. */
@@ -307,7 +311,12 @@ final class PageExchange {
   }
 
   Inputs inputs() {
-    return inputs;
+    Inputs known = inputs;
+    if (known == null) {
+      known = new Inputs(request, page.view(), rule.varyBy(), rule.ledger());
+      inputs = known;
+    }
+    return known;
   }
 
   HttpServletRequest request() {

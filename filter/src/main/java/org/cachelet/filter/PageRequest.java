@@ -103,8 +103,10 @@ final class PageRequest {
     if (forwarding == null) {
       return because("forwarded", "a forwarding field is malformed");
     }
-    if (!forwarding.hosts().stream().allMatch(this::isAllowed)) {
-      return because("host", "a forwarded host is not listed in cachelet.hosts");
+    for (HostPort host : forwarding.hosts()) {
+      if (!isAllowed(host)) {
+        return because("host", "a forwarded host is not listed in cachelet.hosts");
+      }
     }
     if (key.isEmpty()) {
       return because("long", "the address is longer than " + PageKey.MAX_LENGTH + " characters");

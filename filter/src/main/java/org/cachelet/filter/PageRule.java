@@ -30,6 +30,12 @@ record PageRule(
     PageBounds bounds,
     boolean leakGuard) {
 
+  /** Returns the hash of the name, which tells rules apart: each request looks its rule up. */
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
   /** Returns the rule with this name in the settings. */
   static PageRule of(String name, Settings settings) {
     return new PageRule(

@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Enumeration;
+import java.util.Optional;
 import java.util.StringJoiner;
 import org.cachelet.filter.http.AcceptEncoding;
 import org.cachelet.filter.http.Conditions;
@@ -19,10 +19,6 @@ import org.jspecify.annotations.Nullable;
  * (RFC 9110 section 13.2.2). Used by one request.
  */
 final class PageWriter {
-  /** Fields that are lists, to which filters in front may have added lines of their own. */
-  private static final Set<String> LISTS =
-      Set.of("cache-status", "link", "server-timing", "set-cookie", "vary", "via");
-
   private final HttpServletRequest request;
   private final HttpServletResponse response;
   private final StoredPage page;
@@ -42,8 +38,8 @@ final class PageWriter {
     this.response = response;
     this.page = page;
     this.form = page.form(AcceptEncoding.acceptsGzip(request.getHeader("Accept-Encoding")));
-    this.filled =
-        page.holes().map(holes -> new FilledPage(page, holes, request, response)).orElse(null);
+    Optional<PageHoles> holes = page.holes();
+    this.filled = holes.isEmpty() ? null : new FilledPage(page, holes.get(), request, response);
     this.unmodified =
         filled == null
             && conditions().evaluate(request.getMethod(), form.validators(), now)
@@ -71,7 +67,7 @@ final class PageWriter {
     }
     response.setStatus(status());
     if (unmodified) {
-      writeFields(NotModified.fields(form.fields()), present);
+      writeNotModified(present);
     } else if (partial != null) {
       writeFields(partial.fields(), present);
       partial.write(response);
@@ -92,7 +88,10 @@ final class PageWriter {
   }
 
   private void writeWhole(HttpFields present) throws IOException {
-    writeFields(form.fields(), present);
+    HttpFields fields = form.fields();
+    for (int line = 0; line < fields.size(); line++) {
+      writeLine(fields, line, form.isAdded(line), present);
+    }
     if (page.status() == HttpServletResponse.SC_NO_CONTENT) {
       return; // RFC 9110 section 8.6: not even a length
     }
@@ -102,28 +101,32 @@ final class PageWriter {
     }
   }
 
-  private void writeFields(HttpFields fields, HttpFields present) {
+  private void writeNotModified(HttpFields present) {
+    HttpFields fields = form.fields();
     for (int line = 0; line < fields.size(); line++) {
-      String name = fields.name(line);
-      String value = fields.value(line);
-      if (present.size() > 0 && present.all(name).contains(value)) {
-        continue;
-      }
-      if (isFurtherLine(fields, line) || LISTS.contains(name.toLowerCase(Locale.ROOT))) {
-        response.addHeader(name, value);
-      } else {
-        response.setHeader(name, value); // containers and filters in front set some as well
+      if (NotModified.isCarried(fields.name(line), fields)) {
+        writeLine(fields, line, form.isAdded(line), present);
       }
     }
   }
 
-  private static boolean isFurtherLine(HttpFields fields, int line) {
-    for (int before = 0; before < line; before++) {
-      if (fields.name(before).equalsIgnoreCase(fields.name(line))) {
-        return true;
-      }
+  private void writeFields(HttpFields fields, HttpFields present) {
+    for (int line = 0; line < fields.size(); line++) {
+      writeLine(fields, line, AddedLines.contain(fields, line), present);
     }
-    return false;
+  }
+
+  private void writeLine(HttpFields fields, int line, boolean added, HttpFields present) {
+    String name = fields.name(line);
+    String value = fields.value(line);
+    if (present.size() > 0 && present.all(name).contains(value)) {
+      return;
+    }
+    if (added) {
+      response.addHeader(name, value);
+    } else {
+      response.setHeader(name, value); // containers and filters in front set some as well
+    }
   }
 
   private @Nullable PartialPage partial(Instant now) {
@@ -136,7 +139,8 @@ final class PageWriter {
   }
 
   private Conditions conditions() {
-    return new Conditions(joined("If-None-Match"), joined("If-Modified-Since"));
+    String ifNoneMatch = joined("If-None-Match");
+    return new Conditions(ifNoneMatch, ifNoneMatch == null ? joined("If-Modified-Since") : null);
   }
 
   private @Nullable String joined(String name) {
@@ -144,8 +148,13 @@ final class PageWriter {
     if (first == null) {
       return null;
     }
-    StringJoiner all = new StringJoiner(", ");
-    request.getHeaders(name).asIterator().forEachRemaining(all::add);
+    Enumeration<String> lines = request.getHeaders(name);
+    lines.nextElement();
+    if (!lines.hasMoreElements()) {
+      return first;
+    }
+    StringJoiner all = new StringJoiner(", ").add(first);
+    lines.asIterator().forEachRemaining(all::add);
     return all.toString();
   }
 }

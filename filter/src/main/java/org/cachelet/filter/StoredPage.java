@@ -303,11 +303,21 @@ final class StoredPage implements Content {
    * @param fields all fields but Age and Content-Length
    * @param body the bytes
    * @param validators what it can be validated by
+   * @param added which of the fields' lines are {@link AddedLines}
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
-  record Form(HttpFields fields, byte[] body, Validators validators) {
+  record Form(HttpFields fields, byte[] body, Validators validators, long added) {
     static Form of(int status, HttpFields fields, byte[] body, Instant received) {
-      return new Form(fields, body, Validators.of(new ResponseFacts(status, fields, received)));
+      return of(fields, body, Validators.of(new ResponseFacts(status, fields, received)));
+    }
+
+    static Form of(HttpFields fields, byte[] body, Validators validators) {
+      return new Form(fields, body, validators, AddedLines.of(fields));
+    }
+
+    /** Returns whether a line of the fields is added to what the response has of that name. */
+    boolean isAdded(int line) {
+      return AddedLines.contain(added, fields, line);
     }
   }
 
@@ -340,7 +350,7 @@ final class StoredPage implements Content {
           own.first("ETag")
               .flatMap(EntityTag::parse)
               .orElseThrow(() -> new IllegalArgumentException("a page has no valid ETag"));
-      return new Form(own, bytes, new Validators(status, tag, lastModified));
+      return Form.of(own, bytes, new Validators(status, tag, lastModified));
     }
   }
 }

@@ -26,6 +26,9 @@ public final class CanonicalQuery {
     if (raw == null || raw.isEmpty()) {
       return raw;
     }
+    if (raw.indexOf('&') < 0) {
+      return !ignored.isEmpty() && isIgnored(Parameter.of(raw), ignored) ? null : raw;
+    }
     List<Parameter> parameters = new ArrayList<>();
     for (int start = 0; start < raw.length(); ) {
       int ampersand = raw.indexOf('&', start);
@@ -52,11 +55,14 @@ public final class CanonicalQuery {
   }
 
   private static void add(Parameter parameter, NamePatterns ignored, List<Parameter> parameters) {
-    // Some containers also separate at a semicolon: what is behind it must not vanish from the key.
-    boolean one = parameter.text().indexOf(';') < 0;
-    if (!(one && ignored.matches(parameter.name()))) {
+    if (!isIgnored(parameter, ignored)) {
       parameters.add(parameter);
     }
+  }
+
+  private static boolean isIgnored(Parameter parameter, NamePatterns ignored) {
+    // Some containers also separate at a semicolon: what is behind it must not vanish from the key.
+    return parameter.text().indexOf(';') < 0 && ignored.matches(parameter.name());
   }
 
   private static String join(List<Parameter> parameters, int capacity) {

@@ -41,6 +41,11 @@ public final class NamePatterns {
     return new NamePatterns(Set.copyOf(names), List.copyOf(prefixes));
   }
 
+  /** Returns whether no name matches. */
+  boolean isEmpty() {
+    return names.isEmpty() && prefixes.isEmpty();
+  }
+
   /** Returns whether a name, not encoded, matches one of the patterns. */
   public boolean matches(String name) {
     if (names.contains(name)) {

@@ -23,7 +23,8 @@ public final class NotModified {
     return fields.build();
   }
 
-  private static boolean isCarried(String name, HttpFields stored) {
+  /** Returns whether a field of a stored 200 is among {@link #fields(HttpFields)}. */
+  public static boolean isCarried(String name, HttpFields stored) {
     for (String carried : CARRIED) {
       if (carried.equalsIgnoreCase(name)) {
         return true;

@@ -2,7 +2,6 @@
 package org.cachelet.filter.http;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The key of a page: each part of its address behind its length, so that no two addresses share a
@@ -27,14 +26,28 @@ public final class PageKey {
     if (content > MAX_LENGTH) { // before anything is copied
       return Optional.empty();
     }
-    StringBuilder key = new StringBuilder(content + 64).append(VERSION);
-    append(key, address.scheme());
-    append(key, address.host());
-    key.append(' ').append(address.port());
-    append(key, address.contextPath());
-    append(key, address.rawPath());
-    append(key, query);
-    return key.length() > MAX_LENGTH ? Optional.empty() : Optional.of(key.toString());
+    String key = // in one go: each request needs it
+        VERSION
+            + ' '
+            + address.scheme().length()
+            + ':'
+            + address.scheme()
+            + ' '
+            + address.host().length()
+            + ':'
+            + address.host()
+            + ' '
+            + address.port()
+            + ' '
+            + address.contextPath().length()
+            + ':'
+            + address.contextPath()
+            + ' '
+            + address.rawPath().length()
+            + ':'
+            + address.rawPath()
+            + (query == null ? " -" : " " + query.length() + ':' + query);
+    return key.length() > MAX_LENGTH ? Optional.empty() : Optional.of(key);
   }
 
   /**
@@ -43,15 +56,7 @@ public final class PageKey {
    */
   public static Optional<String> with(String key, String part) {
     StringBuilder longer = new StringBuilder(key);
-    append(longer, part);
+    longer.append(' ').append(part.length()).append(':').append(part);
     return longer.length() > MAX_LENGTH ? Optional.empty() : Optional.of(longer.toString());
-  }
-
-  private static void append(StringBuilder key, @Nullable String part) {
-    if (part == null) {
-      key.append(" -");
-    } else {
-      key.append(' ').append(part.length()).append(':').append(part);
-    }
   }
 }
