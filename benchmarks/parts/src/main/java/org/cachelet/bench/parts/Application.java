@@ -3,6 +3,8 @@ package org.cachelet.bench.parts;
 
 import jakarta.servlet.ServletContext;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.cachelet.cache.Caches;
 import org.cachelet.cache.servlet.ServletCaches;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
@@ -10,15 +12,23 @@ import org.eclipse.jetty.server.Server;
 
 /** An application in a Jetty that listens nowhere: its settings and its caches. */
 public final class Application {
+  private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty");
+
   private final Server server = new Server();
   private final ServletContextHandler handler =
       new ServletContextHandler(ServletContextHandler.SESSIONS);
 
   /** Starts an application with these settings. */
   public Application(Map<String, String> settings) throws Exception {
+    beQuiet();
     settings.forEach(handler::setInitParameter);
     server.setHandler(handler);
     server.start();
+  }
+
+  /** Lets Jetty tell of what goes wrong only. */
+  static void beQuiet() {
+    JETTY.setLevel(Level.WARNING);
   }
 
   /** Returns the application, as its filters see it. */

@@ -37,6 +37,7 @@ public class FilterBench {
       request.header("Accept-Encoding", "gzip, deflate, br, zstd");
     }
     if (page.equals("304")) {
+      request.header("If-None-Match", "\"v1\"");
       request.header("If-Modified-Since", "Thu, 01 Jan 2026 00:00:00 GMT");
     }
     site.store(

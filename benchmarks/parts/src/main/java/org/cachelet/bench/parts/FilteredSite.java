@@ -100,6 +100,7 @@ public final class FilteredSite {
       http.setHeader("X-Frame-Options", "DENY");
       http.setHeader("Last-Modified", "Thu, 01 Jan 2026 00:00:00 GMT");
       http.setHeader("Content-Language", "en");
+      http.setHeader("ETag", "\"v1\"");
       body.write((HttpServletRequest) request, http);
     };
   }

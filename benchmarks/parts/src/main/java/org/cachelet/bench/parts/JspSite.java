@@ -38,6 +38,7 @@ final class JspSite {
 
   /** Starts a site for the pages in a folder, which is deleted in the end. */
   static JspSite start(Path folder) throws Exception {
+    Application.beQuiet();
     Path root = Files.createDirectories(folder.resolve("root"));
     Files.createDirectories(root.resolve("WEB-INF"));
     try (InputStream tld = JspSite.class.getResourceAsStream("/META-INF/cachelet.tld")) {

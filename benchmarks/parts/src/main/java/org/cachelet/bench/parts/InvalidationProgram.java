@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.bench.parts;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.cachelet.cache.Cache;
+import org.cachelet.cache.Caches;
+import org.cachelet.cache.Delivery;
+import org.cachelet.cache.PutOptions;
+import org.cachelet.cache.redisson.RedisBackend;
+import org.cachelet.redis.RedisOptions;
+import org.cachelet.test.redis.RedisServer;
+
+/** Measures how long an invalidation takes for its caller. */
+public final class InvalidationProgram {
+  private static final int[] SIZES = {1_000, 10_000, 100_000};
+  private static final int BATCH = 1_000;
+  private static final int TAGS = 1_000_000;
+  private static final Goal AT_ONCE = Goal.atMost(1_000);
+
+  private InvalidationProgram() {}
+
+  /** Measures; with the argument {@code full}, more often. */
+  public static void main(String[] args) throws Exception {
+    boolean full = args[0].equals("full");
+    try (Caches caches = Caches.builder().withoutJmx().build()) {
+      for (int size : SIZES) {
+        entries("local", caches, size, full ? 25 : 9);
+      }
+      tags(caches);
+    }
+    if (RedisServer.isAvailable()) {
+      overRedis(full ? 9 : 3);
+    }
+  }
+
+  private static void overRedis(int rounds) throws Exception {
+    try (RedisServer server = RedisServer.start()) {
+      RedisOptions redis = RedisOptions.builder().url(server.url()).build();
+      try (Caches caches = Caches.builder().withoutJmx().backend(RedisBackend.at(redis)).build()) {
+        awaitRedis(caches);
+        for (int size : SIZES) {
+          entries("Redis", caches, size, rounds);
+        }
+      }
+    }
+  }
+
+  private static void awaitRedis(Caches caches) throws InterruptedException {
+    for (int i = 0; i < 300; i++) {
+      caches.cache("values").put("ready", "yes");
+      if (caches.health().isPresent() && caches.invalidateTags("none") == Delivery.DELIVERED) {
+        return;
+      }
+      Thread.sleep(100);
+    }
+    throw new IllegalStateException("Redis is not ready");
+  }
+
+  private static void entries(String where, Caches caches, int size, int rounds) {
+    Cache cache = caches.cache("values");
+    double[] micros = new double[rounds];
+    for (int round = -2; round < rounds; round++) {
+      fill(cache, size);
+      long before = System.nanoTime();
+      caches.invalidateTags("all");
+      double taken = (System.nanoTime() - before) / 1e3;
+      if (cache.get("key" + (size - 1), String.class).isPresent()) {
+        throw new IllegalStateException("the entry was not invalidated");
+      }
+      if (round >= 0) {
+        micros[round] = taken;
+      }
+    }
+    print(
+        String.format(Locale.ROOT, "a tag of %,d entries, %s", size, where),
+        Figure.Spread.of(micros),
+        "by the clock");
+  }
+
+  private static void fill(Cache cache, int size) {
+    Map<String, Object> batch = new HashMap<>();
+    PutOptions tagged = PutOptions.ofTags("all");
+    for (int i = 0; i < size; i++) {
+      batch.put("key" + i, "value");
+      if (batch.size() == BATCH || i == size - 1) {
+        cache.putAll(batch, tagged);
+        batch.clear();
+      }
+    }
+    if (cache.get("key" + (size - 1), String.class).isEmpty()) {
+      throw new IllegalStateException("the entries are not there");
+    }
+  }
+
+  /** Measures many tags, more than the log remembers; by processor time, since it is the worst. */
+  private static void tags(Caches caches) {
+    double[] micros = new double[TAGS];
+    for (int i = 0; i < TAGS; i++) {
+      long before = Cpu.nanos();
+      caches.invalidateTags("product:" + i);
+      micros[i] = (Cpu.nanos() - before) / 1e3;
+    }
+    Arrays.sort(micros);
+    Figure.Spread spread = new Figure.Spread(micros[TAGS / 2], micros[0], micros[TAGS - 1]);
+    print("one of 1,000,000 tags, local", spread, "processor time; high is the worst of all");
+    double worst = micros[TAGS - 1];
+    print(
+        "the slowest of 1,000,000 tags, local",
+        new Figure.Spread(worst, micros[TAGS - 10], worst),
+        "processor time; low is the tenth slowest; the log remembers 200,000");
+  }
+
+  private static void print(String name, Figure.Spread spread, String remark) {
+    System.out.println(
+        Figure.of("invalidation", name, "us", spread).goal(AT_ONCE).remark(remark).toLine());
+  }
+}
