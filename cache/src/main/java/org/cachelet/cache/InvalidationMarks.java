@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.cache;
 
-import java.util.Comparator;
-import java.util.List;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -11,14 +13,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * What a node knows of the invalidation log: the last invalidation of each name. Thread-safe for
  * reading; one thread at a time changes it.
  *
- * <p>Bounded: when there are too many names, the oldest tenth is forgotten, and every entry whose
- * making began before the newest forgotten one counts as invalidated.
+ * <p>Bounded: when there are too many names, the one that was invalidated longest ago is forgotten,
+ * and every entry whose making began before that counts as invalidated.
  */
 final class InvalidationMarks {
   private final int maxNames;
-  private final Map<String, Mark> tags = new ConcurrentHashMap<>();
-  private final Map<String, Mark> keys = new ConcurrentHashMap<>();
-  private final Map<String, Mark> caches = new ConcurrentHashMap<>();
+  private final Names tags = new Names();
+  private final Names keys = new Names();
+  private final Names caches = new Names();
   private final Map<String, AtomicLong> versions = new ConcurrentHashMap<>();
   private volatile Mark everything = Mark.NONE;
   private volatile LogPosition start = LogPosition.START;
@@ -40,9 +42,9 @@ final class InvalidationMarks {
    */
   void apply(Invalidation invalidation, LogPosition at, long millis) {
     switch (invalidation.scope()) {
-      case TAG -> mark(tags, invalidation, at, millis);
-      case KEY -> mark(keys, invalidation, at, millis);
-      case CACHE -> mark(caches, invalidation, at, millis);
+      case TAG -> tags.mark(invalidation, at, millis);
+      case KEY -> keys.mark(invalidation, at, millis);
+      case CACHE -> caches.mark(invalidation, at, millis);
       case EVERYTHING -> everything = everything.with(invalidation.depth(), at, millis);
       case VERSION -> invalidation.names().forEach(cache -> steps(cache).incrementAndGet());
     }
@@ -67,39 +69,48 @@ final class InvalidationMarks {
     if (start.isAfter(since)) {
       return InvalidationLog.INVALID;
     }
-    long until = Math.min(everything.validUntil(since), validUntil(caches, cache, since));
-    until = Math.min(until, validUntil(keys, entry.key(), since));
+    long until = Math.min(everything.validUntil(since), caches.validUntil(cache, since));
+    until = Math.min(until, keys.validUntil(entry.key(), since));
     for (String tag : entry.tags()) {
-      until = Math.min(until, validUntil(tags, tag, since));
+      until = Math.min(until, tags.validUntil(tag, since));
     }
     return until;
   }
 
-  private static long validUntil(Map<String, Mark> marks, String name, LogPosition since) {
-    Mark mark = marks.get(name);
-    return mark == null ? InvalidationLog.VALID : mark.validUntil(since);
-  }
-
-  private void mark(Map<String, Mark> marks, Invalidation invalidation, LogPosition at, long ms) {
-    for (String name : invalidation.names()) {
-      Mark before = marks.getOrDefault(name, Mark.NONE);
-      marks.put(name, before.with(invalidation.depth(), at, ms));
-    }
-    if (marks.size() > maxNames) {
-      forgetOldest(marks);
-    }
-  }
-
-  private void forgetOldest(Map<String, Mark> marks) {
-    List<LogPosition> positions =
-        marks.values().stream().map(Mark::last).sorted(Comparator.naturalOrder()).toList();
-    LogPosition newestForgotten = positions.get(maxNames / 10);
-    forgetBefore(newestForgotten); // before the marks go, or their entries would look valid
-    marks.values().removeIf(mark -> !mark.last().isAfter(newestForgotten));
-  }
-
   private AtomicLong steps(String cache) {
     return versions.computeIfAbsent(cache, c -> new AtomicLong());
+  }
+
+  /** Names of one kind, as many as may be. */
+  private final class Names {
+    private final Map<String, Mark> marks = new ConcurrentHashMap<>();
+    private final Set<String> byAge = new LinkedHashSet<>(); // the one marked longest ago first
+
+    long validUntil(String name, LogPosition since) {
+      Mark mark = marks.get(name);
+      return mark == null ? InvalidationLog.VALID : mark.validUntil(since);
+    }
+
+    void mark(Invalidation invalidation, LogPosition at, long millis) {
+      for (String name : invalidation.names()) {
+        Mark before = marks.getOrDefault(name, Mark.NONE);
+        marks.put(name, before.with(invalidation.depth(), at, millis));
+        byAge.remove(name);
+        byAge.add(name);
+      }
+      while (byAge.size() > maxNames) {
+        forgetOldest();
+      }
+    }
+
+    private void forgetOldest() {
+      Iterator<String> names = byAge.iterator();
+      String oldest = names.next();
+      Mark mark = Objects.requireNonNull(marks.get(oldest));
+      forgetBefore(mark.last()); // before the mark goes, or its entries would look valid
+      marks.remove(oldest);
+      names.remove();
+    }
   }
 
   /**

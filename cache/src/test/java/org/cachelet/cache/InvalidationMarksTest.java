@@ -50,6 +50,19 @@ final class InvalidationMarksTest {
   }
 
   @Test
+  void nameThatWasInvalidatedAgain_isForgottenAfterTheOthers() {
+    for (int i = 1; i <= 100; i++) {
+      invalidate("tag-" + i, i);
+    }
+    invalidate("tag-1", 101);
+    invalidate("tag-101", 102); // tag-2 goes
+    assertThat(marks.validUntil(CACHE, entry(1, "another"))).isEqualTo(InvalidationLog.INVALID);
+    assertThat(marks.validUntil(CACHE, entry(2, "another"))).isEqualTo(InvalidationLog.VALID);
+    assertThat(marks.validUntil(CACHE, entry(2, "tag-3"))).isEqualTo(InvalidationLog.INVALID);
+    assertThat(marks.validUntil(CACHE, entry(100, "tag-1"))).isEqualTo(InvalidationLog.INVALID);
+  }
+
+  @Test
   void oneNameInvalidatedOften_makesNothingForgotten() {
     for (int i = 1; i <= 1_000; i++) {
       invalidate("t", i);
