@@ -39,9 +39,7 @@ public final class Fragment {
    * @throws IllegalArgumentException if the name is empty, too long, or has a control character
    */
   public static Fragment named(String name) {
-    if (name.isBlank()
-        || name.length() > MAX_NAME_LENGTH
-        || name.chars().anyMatch(Character::isISOControl)) {
+    if (name.isBlank() || name.length() > MAX_NAME_LENGTH || Tags.hasControl(name)) {
       throw new IllegalArgumentException(
           "name of the fragment is '"
               + name
@@ -197,9 +195,11 @@ public final class Fragment {
     append(key, parts.template);
     key.append(' ').append(parts.vary.size());
     parts.vary.forEach(text -> append(key, text));
-    for (Input input : new TreeSet<>(parts.varyBy)) {
-      append(key, input.toString());
-      append(key, inputs.valueOf(input).orElse(null));
+    if (!parts.varyBy.isEmpty()) {
+      for (Input input : new TreeSet<>(parts.varyBy)) {
+        append(key, input.toString());
+        append(key, inputs.valueOf(input).orElse(null));
+      }
     }
     return key.toString();
   }

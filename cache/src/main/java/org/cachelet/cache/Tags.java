@@ -21,10 +21,18 @@ public final class Tags {
     return tags;
   }
 
+  /** Returns whether a text has a control character. */
+  static boolean hasControl(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static void check(String tag) {
-    if (tag.isEmpty()
-        || tag.length() > MAX_LENGTH
-        || tag.chars().anyMatch(Character::isISOControl)) {
+    if (tag.isEmpty() || tag.length() > MAX_LENGTH || hasControl(tag)) {
       throw new IllegalArgumentException(
           "tag is '" + tag + "', allowed are 1 to " + MAX_LENGTH + " characters, no control ones");
     }
