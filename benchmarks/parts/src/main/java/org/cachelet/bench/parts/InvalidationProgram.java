@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.cachelet.cache.Cache;
 import org.cachelet.cache.Caches;
 import org.cachelet.cache.Delivery;
@@ -28,12 +29,12 @@ public final class InvalidationProgram {
     boolean full = args[0].equals("full");
     try (Caches caches = Caches.builder().withoutJmx().build()) {
       for (int size : SIZES) {
-        entries("local", caches, size, full ? 25 : 9);
+        entries("local", caches, size, full ? 25 : 15);
       }
       tags(caches);
     }
     if (RedisServer.isAvailable()) {
-      overRedis(full ? 9 : 3);
+      overRedis(full ? 25 : 15);
     }
   }
 
@@ -59,32 +60,39 @@ public final class InvalidationProgram {
     throw new IllegalStateException("Redis is not ready");
   }
 
+  /** Invalidates in turn tags that all entries carry and tags that none carries. */
   private static void entries(String where, Caches caches, int size, int rounds)
       throws InterruptedException {
     Cache cache = caches.cache("values");
+    fillAll(cache, size, rounds);
     double[] micros = new double[rounds];
-    for (int round = -2; round < rounds; round++) {
-      fillAll(cache, size);
-      long before = System.nanoTime();
-      caches.invalidateTags("all");
-      double taken = (System.nanoTime() - before) / 1e3;
-      if (cache.get("key" + (size - 1), String.class).isPresent()) {
-        throw new IllegalStateException("the entry was not invalidated");
-      }
-      if (round >= 0) {
-        micros[round] = taken;
-      }
+    double[] ratios = new double[rounds];
+    for (int round = 0; round < rounds; round++) {
+      double none = micros(caches, "none" + round);
+      micros[round] = micros(caches, "all" + round);
+      ratios[round] = micros[round] / none;
     }
-    print(
-        String.format(Locale.ROOT, "a tag of %,d entries, %s", size, where),
-        Figure.Spread.of(micros),
-        "by the clock");
+    if (cache.get("key" + (size - 1), String.class).isPresent()) {
+      throw new IllegalStateException("the entries were not invalidated");
+    }
+    String name = String.format(Locale.ROOT, "a tag of %,d entries, %s", size, where);
+    print(name, Figure.Spread.of(micros), "by the clock");
+    System.out.println(
+        Figure.of("invalidation", name + ", to a tag of none", "x", Figure.Spread.of(ratios))
+            .toLine());
+  }
+
+  private static double micros(Caches caches, String tag) {
+    long before = System.nanoTime();
+    caches.invalidateTags(tag);
+    return (System.nanoTime() - before) / 1e3;
   }
 
   /** Fills until all is there: a busy Redis may be too late for some. */
-  private static void fillAll(Cache cache, int size) throws InterruptedException {
+  private static void fillAll(Cache cache, int size, int tags) throws InterruptedException {
     for (int i = 0; i < TRIES; i++) {
-      fill(cache, size);
+      fill(cache, size, tags);
+      Thread.sleep(500); // for what is sent later
       if (cache.get("key0", String.class).isPresent()
           && cache.get("key" + (size - 1), String.class).isPresent()) {
         return;
@@ -94,9 +102,10 @@ public final class InvalidationProgram {
     throw new IllegalStateException("the entries are not there");
   }
 
-  private static void fill(Cache cache, int size) {
+  private static void fill(Cache cache, int size, int tags) {
     Map<String, Object> batch = new HashMap<>();
-    PutOptions tagged = PutOptions.ofTags("all");
+    PutOptions tagged =
+        PutOptions.ofTags(IntStream.range(0, tags).mapToObj(i -> "all" + i).toArray(String[]::new));
     for (int i = 0; i < size; i++) {
       batch.put("key" + i, "value");
       if (batch.size() == BATCH || i == size - 1) {
