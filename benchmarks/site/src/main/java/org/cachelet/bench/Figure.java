@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.bench;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the results.
+ *
+ * @param value null if nothing came out; the note says why
+ * @param low of the rounds that count
+ * @param high of the rounds that count
+ * @param goal as {@code >= 0.95} or {@code <= 3}; empty if there is none
+ * @param note what else is to be said; may be empty
+ */
+record Figure(
+    String group,
+    String name,
+    @Nullable Double value,
+    String unit,
+    @Nullable Double low,
+    @Nullable Double high,
+    String goal,
+    String note) {
+
+  /** Returns the figure for what was measured, or for the noise that it was. */
+  static Figure of(Label label, Spread spread) {
+    return spread
+        .noise()
+        .map(noise -> none(label, "no result: " + noise))
+        .orElseGet(
+            () ->
+                new Figure(
+                    label.group(),
+                    label.name(),
+                    spread.median(),
+                    label.unit(),
+                    spread.low(),
+                    spread.high(),
+                    label.goal(),
+                    ""));
+  }
+
+  /** Returns a figure without a value. */
+  static Figure none(Label label, String why) {
+    return new Figure(
+        label.group(), label.name(), null, label.unit(), null, null, label.goal(), why);
+  }
+
+  /** Returns whether the goal is met; empty without a goal or a value. */
+  Optional<Boolean> isMet() {
+    if (value == null || goal.isEmpty()) {
+      return Optional.empty();
+    }
+    double bound = Double.parseDouble(goal.substring(2).replace(",", "").trim());
+    return Optional.of(isAtLeast() ? value >= bound : value <= bound);
+  }
+
+  /** Returns whether more is better. */
+  boolean isAtLeast() {
+    return goal.startsWith(">=");
+  }
+
+  /**
+   * What a figure is about.
+   *
+   * @param goal empty if there is none
+   */
+  record Label(String group, String name, String unit, String goal) {}
+}

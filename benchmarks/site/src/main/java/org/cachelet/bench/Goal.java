@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.bench;
+
+import java.util.Locale;
+
+/**
+ * What is asked of a figure.
+ *
+ * @param measure of what
+ * @param bound where it begins or ends
+ */
+record Goal(Measure measure, double bound) {
+  /** What is measured of a lane beside the first lane. */
+  enum Measure {
+    /** How many requests the CPU of one request of the first lane is enough for; at least. */
+    SHARE("of the CPU of ", true),
+    /** How often the CPU of the first lane is used for one; at most. */
+    COST("times the CPU of ", false),
+    /** How many bytes are allocated beyond those of the first lane; at most. */
+    MORE_ALLOCATED("bytes allocated beyond ", false),
+    /** How many bytes are allocated; at most. */
+    ALLOCATED("bytes allocated", false);
+
+    private final String words;
+    private final boolean atLeast;
+
+    Measure(String words, boolean atLeast) {
+      this.words = words;
+      this.atLeast = atLeast;
+    }
+
+    /** Returns the unit of its figures. */
+    String unit(String first) {
+      return this == ALLOCATED ? words : words + first;
+    }
+
+    /** Returns its value for one round. */
+    double of(Sample lane, Sample first) {
+      return switch (this) {
+        case SHARE -> first.cpu() / lane.cpu();
+        case COST -> lane.cpu() / first.cpu();
+        case MORE_ALLOCATED -> lane.allocated() - first.allocated();
+        case ALLOCATED -> lane.allocated();
+      };
+    }
+  }
+
+  /** Returns the goal of so much of the first lane's throughput at least. */
+  static Goal share(double bound) {
+    return new Goal(Measure.SHARE, bound);
+  }
+
+  /** Returns the goal as tables have it. */
+  String text() {
+    String number = bound >= 100 ? "%.0f" : "%.2f";
+    return (measure.atLeast ? ">= " : "<= ") + String.format(Locale.ROOT, number, bound);
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Puts a server under load and reads what that costs. Used by one thread. */
+final class Meter {
+  private static final int CONNECTIONS = 32;
+  private static final double MICROS = 1e6;
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final double NANOS_PER_MICRO = 1e3;
+  private static final Duration WARM_UP_STEP = Duration.ofMillis(500);
+  private static final double WARM = 0.03;
+
+  private final Bench.Times times;
+
+  Meter(Bench.Times times) {
+    this.times = times;
+  }
+
+  /** Connects to a server, after its answers were checked. */
+  static Load connect(ServerProcess server, Ask ask) throws IOException {
+    List<Expected> expected = new ArrayList<>();
+    Expected first = ask.expect(server.port());
+    for (int n = 0; n < CONNECTIONS; n++) {
+      expected.add(ask.kind() == Ask.Kind.SESSION ? ask.expect(server.port()) : first);
+    }
+    return new Load(server.port(), expected);
+  }
+
+  /** Asks until a request costs what the one before did, or for long enough. */
+  void warmUp(ServerProcess server, Load load) throws IOException {
+    long end = System.nanoTime() + times.warmUp().toNanos();
+    double before = measure(server, load, WARM_UP_STEP).cpu();
+    while (System.nanoTime() < end) {
+      double now = measure(server, load, WARM_UP_STEP).cpu();
+      if (Math.abs(now - before) < WARM * before) {
+        return;
+      }
+      before = now;
+    }
+  }
+
+  /** Measures one round. */
+  Sample measure(ServerProcess server, Load load) throws IOException {
+    return measure(server, load, times.round());
+  }
+
+  private static Sample measure(ServerProcess server, Load load, Duration duration)
+      throws IOException {
+    Set<Long> own = own();
+    long allocated = server.ask(Control.ALLOCATED);
+    long machine = ProcStat.ofMachine();
+    long all = ProcStat.ofProcesses(own);
+    long cpu = ProcStat.ofProcess(server.pid());
+    Load.Result result = load.run(duration);
+    long cpuAfter = ProcStat.ofProcess(server.pid());
+    long allAfter = ProcStat.ofProcesses(own);
+    long machineAfter = ProcStat.ofMachine();
+    long allocatedAfter = server.ask(Control.ALLOCATED);
+    double requests = result.requests();
+    double micros = result.nanos() / NANOS_PER_MICRO;
+    return new Sample(
+        result.requests(),
+        (cpuAfter - cpu) / requests,
+        requests / micros * MICROS,
+        result.median() / NANOS_PER_MILLI,
+        result.slow() / NANOS_PER_MILLI,
+        (allocatedAfter - allocated) / requests,
+        Math.max(0, (machineAfter - machine - (allAfter - all)) / micros));
+  }
+
+  /** Returns this process and what it has started. */
+  private static Set<Long> own() {
+    ProcessHandle self = ProcessHandle.current();
+    Set<Long> all =
+        self.descendants()
+            .filter(ProcessHandle::isAlive)
+            .map(ProcessHandle::pid)
+            .collect(Collectors.toSet());
+    all.add(self.pid());
+    return all;
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.bench;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A server that is measured.
+ *
+ * @param main the class that runs it
+ * @param arguments what that class is told
+ * @param properties system properties of its process
+ */
+record Target(String main, List<String> arguments, Map<String, String> properties) {
+  Target {
+    arguments = List.copyOf(arguments);
+    properties = Map.copyOf(properties);
+  }
+
+  /** Returns a server of ours. */
+  static Target of(String container, String application) {
+    return new Target(ServerMain.class.getName(), List.of(container, application), Map.of());
+  }
+
+  /** Returns the server of a peer, which is there only if peers were compiled. */
+  static Target ofPeer(String main, String... arguments) {
+    return new Target("org.cachelet.bench.peers." + main, List.of(arguments), Map.of());
+  }
+
+  /** Returns this server with one more system property. */
+  Target with(String name, String value) {
+    Map<String, String> more = new java.util.HashMap<>(properties);
+    more.put(name, value);
+    return new Target(main, arguments, more);
+  }
+
+  /** Returns whether its class is here. */
+  boolean isInstalled() {
+    return Target.class.getClassLoader().getResource(main.replace('.', '/') + ".class") != null;
+  }
+}
