@@ -20,6 +20,7 @@ final class Bench implements AutoCloseable {
   private final Meter meter;
   private final String classPath;
   private final Path log;
+  private final String redis;
   private final Map<Target, ServerProcess> servers = new HashMap<>();
 
   /**
@@ -27,9 +28,11 @@ final class Bench implements AutoCloseable {
    *
    * @param classPath of all servers
    * @param log what servers say
+   * @param redis its URL; empty if there is none
    */
-  Bench(Times times, String classPath, Path log) {
+  Bench(Times times, String classPath, Path log, String redis) {
     this.times = times;
+    this.redis = redis;
     this.classPath = classPath;
     this.log = log;
     meter = new Meter(times);
@@ -91,7 +94,7 @@ final class Bench implements AutoCloseable {
   ServerProcess server(Target target) throws IOException {
     ServerProcess running = servers.get(target);
     if (running == null) {
-      running = ServerProcess.start(target, classPath, log);
+      running = ServerProcess.start(target.resolved(redis), classPath, log);
       servers.put(target, running);
     }
     return running;

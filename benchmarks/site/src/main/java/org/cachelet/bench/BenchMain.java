@@ -2,46 +2,130 @@
 package org.cachelet.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import org.cachelet.test.redis.RedisServer;
 
-/** Runs the comparisons. */
+/** Runs all comparisons, or those that are asked for, and writes what came of them. */
 public final class BenchMain {
+  private static final Bench.Times SHORT =
+      new Bench.Times(5, Duration.ofMillis(800), Duration.ofSeconds(4));
+  private static final Bench.Times FULL =
+      new Bench.Times(11, Duration.ofSeconds(2), Duration.ofSeconds(10));
+
+  private final Path target = Path.of(System.getProperty("bench.target", "target"));
+  private final String only = System.getProperty("bench.only", "");
+  private final boolean full = System.getProperty("bench", "short").equals("full");
+  private final boolean copies = Boolean.getBoolean("bench.copy");
+  private final String against = System.getProperty("bench.against", "");
+  private final List<Outcome> outcomes = new ArrayList<>();
+  private final List<Figure> figures = new ArrayList<>();
+
   private BenchMain() {}
 
-  /** Runs what the system properties ask for. */
+  /**
+   * Runs what the system properties ask for.
+   *
+   * @param arguments none
+   */
   public static void main(String[] arguments) throws IOException {
+    if (!ProcStat.isThere()) {
+      throw new IllegalStateException("the bench reads the CPU of processes from Linux' /proc");
+    }
     Cores.moveAside(ProcessHandle.current().pid());
-    Bench.Times times =
-        new Bench.Times(
-            Integer.getInteger("bench.rounds", 5),
-            Duration.ofMillis(Integer.getInteger("bench.millis", 1000)),
-            Duration.ofSeconds(5));
-    Target raw = Target.of("jetty", "raw");
-    Target ours =
-        Target.of("jetty", "cachelet")
-            .with("cachelet.page.site.path", "/page/**")
-            .with("cachelet.page.site.ttl", "1h");
-    try (Bench bench =
-        new Bench(times, System.getProperty("java.class.path"), Path.of("/tmp/bench.log"))) {
-      for (int size : new int[] {1, 20, 100}) {
-        Ask ask = new Ask("/page/" + size, Ask.Kind.PLAIN);
-        Outcome outcome =
-            bench.run(
-                new Comparison(
-                    "jetty " + size,
-                    List.of(
-                        Lane.of("raw", raw, ask),
-                        new Lane(
-                            "cachelet",
-                            ours,
-                            ask,
-                            List.of(
-                                Goal.share(0.95), new Goal(Goal.Measure.MORE_ALLOCATED, 700))))));
-        outcome.samples().forEach(s -> s.forEach(x -> System.out.println(x)));
-        outcome.figures().forEach(System.out::println);
+    new BenchMain().run();
+  }
+
+  private void run() throws IOException {
+    Files.createDirectories(target);
+    for (Family family : new Suite(copies ? Suite.Slower.YES : Suite.Slower.NO).families()) {
+      List<Comparison> wanted =
+          family.comparisons().stream().filter(it -> isWanted(it.name())).toList();
+      if (!wanted.isEmpty()) {
+        run(new Family(family.redis(), wanted));
       }
     }
+    if (isWanted(Stampedes.GROUP)) {
+      withRedis(bench -> figures.addAll(new Stampedes(bench).run()));
+    }
+    Json.write(target.resolve("site.json"), figures);
+    figures.addAll(Json.read(target.resolve("../../parts/target/parts.json")));
+    write();
+    compare();
+  }
+
+  private boolean isWanted(String name) {
+    return name.startsWith(only);
+  }
+
+  private void run(Family family) throws IOException {
+    if (family.redis()) {
+      withRedis(bench -> compare(bench, family));
+    } else {
+      try (Bench bench = bench("")) {
+        compare(bench, family);
+      }
+    }
+  }
+
+  private void withRedis(Part part) throws IOException {
+    if (!RedisServer.isAvailable()) {
+      System.out.println("left out, since no Redis runs here: " + RedisServer.whyUnavailable());
+      return;
+    }
+    try (RedisServer redis = RedisServer.start();
+        Bench bench = bench(redis.url())) {
+      part.run(bench);
+    }
+  }
+
+  private Bench bench(String redis) {
+    Path log = target.resolve("servers.log");
+    return new Bench(full ? FULL : SHORT, System.getProperty("java.class.path"), log, redis);
+  }
+
+  private void compare(Bench bench, Family family) throws IOException {
+    for (Comparison comparison : family.comparisons()) {
+      Outcome outcome = bench.run(comparison);
+      outcomes.add(outcome);
+      figures.addAll(outcome.figures());
+      System.out.print(Report.table(outcome.figures()));
+    }
+  }
+
+  /** Writes the page where docs are, unless only a part was measured. */
+  private void write() throws IOException {
+    boolean whole = only.isEmpty() && !copies;
+    Path folder = whole ? Path.of(System.getProperty("bench.docs", "docs")) : target;
+    String command = "./mvnw -B -ntp -Pbench verify" + (full ? " -Dbench=full" : "");
+    List<String> versions = Machine.versions(System.getProperty("java.class.path"));
+    Report report =
+        new Report(LocalDate.now(ZoneOffset.UTC), command, Machine.description(), versions);
+    Files.writeString(folder.resolve("performance.md"), report.page(figures, outcomes));
+    Files.writeString(folder.resolve("performance.svg"), Chart.svg(figures));
+    System.out.println("\n" + Machine.description() + "\n\n" + Report.table(figures));
+  }
+
+  /** Ends with an error if something is slower than in the results that are named. */
+  private void compare() throws IOException {
+    if (against.isEmpty()) {
+      return;
+    }
+    List<Regression> worse = Regression.between(Json.read(Path.of(against)), figures);
+    worse.forEach(System.out::println);
+    if (!worse.isEmpty()) {
+      System.exit(1);
+    }
+    System.out.println("nothing is slower than in " + Path.of(against).getFileName());
+  }
+
+  /** What is measured on one bench. */
+  private interface Part {
+    void run(Bench bench) throws IOException;
   }
 }

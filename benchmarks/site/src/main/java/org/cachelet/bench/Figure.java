@@ -47,6 +47,11 @@ record Figure(
         label.group(), label.name(), null, label.unit(), null, null, label.goal(), why);
   }
 
+  /** Returns this figure with a note. */
+  Figure with(String remark) {
+    return new Figure(group, name, value, unit, low, high, goal, remark);
+  }
+
   /** Returns whether the goal is met; empty without a goal or a value. */
   Optional<Boolean> isMet() {
     if (value == null || goal.isEmpty()) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.bench;
 
-import java.util.Locale;
-
 /**
  * What is asked of a figure.
  *
@@ -29,6 +27,11 @@ record Goal(Measure measure, double bound) {
       this.atLeast = atLeast;
     }
 
+    /** Returns whether it depends on what else the machine does. */
+    boolean isOfTheMachine() {
+      return this == SHARE || this == COST;
+    }
+
     /** Returns the unit of its figures. */
     String unit(String first) {
       return this == ALLOCATED ? words : words + first;
@@ -52,7 +55,6 @@ record Goal(Measure measure, double bound) {
 
   /** Returns the goal as tables have it. */
   String text() {
-    String number = bound >= 100 ? "%.0f" : "%.2f";
-    return (measure.atLeast ? ">= " : "<= ") + String.format(Locale.ROOT, number, bound);
+    return (measure.atLeast ? ">= " : "<= ") + Numbers.plain(bound);
   }
 }

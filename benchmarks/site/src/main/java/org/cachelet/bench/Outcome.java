@@ -3,6 +3,7 @@ package org.cachelet.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -43,23 +44,36 @@ record Outcome(Comparison comparison, List<List<Sample>> samples, List<String> m
     if (!missing.get(lane).isEmpty()) {
       return Figure.none(label, missing.get(lane));
     }
-    List<Double> values = values(lane, measure);
-    return values.isEmpty()
-        ? Figure.none(label, "no result: no clean round")
-        : Figure.of(label, Spread.of(values));
+    return measure.isOfTheMachine() ? timed(lane, measure, label) : counted(lane, measure, label);
   }
 
-  /** Returns how many rounds count for a lane. */
-  int cleanRounds(int lane) {
-    return values(lane, Goal.Measure.SHARE).size();
+  /** Bytes are the same whatever others do, so all rounds count. */
+  private Figure counted(int lane, Goal.Measure measure, Figure.Label label) {
+    return Figure.of(label, Spread.of(values(lane, measure, sample -> true)));
   }
 
-  /** Returns a value for each round in which others left both alone. */
-  private List<Double> values(int lane, Goal.Measure measure) {
+  /** Rounds that others disturbed count only if all agree better than clean ones have to. */
+  private Figure timed(int lane, Goal.Measure measure, Figure.Label label) {
+    List<Double> clean = values(lane, measure, Sample::isClean);
+    if (clean.size() >= Spread.ENOUGH) {
+      return Figure.of(label, Spread.of(clean));
+    }
+    Spread all = Spread.of(values(lane, measure, sample -> true));
+    String others = "others used " + Numbers.plain(foreign(lane)) + " cores";
+    return all.isNarrow()
+        ? Figure.of(label, all).with(others)
+        : Figure.none(label, "no result: " + others);
+  }
+
+  private double foreign(int lane) {
+    return samples.get(lane).stream().mapToDouble(Sample::foreign).average().orElse(0);
+  }
+
+  private List<Double> values(int lane, Goal.Measure measure, Predicate<Sample> counts) {
     List<Sample> first = samples.get(0);
     List<Sample> other = samples.get(lane);
     return IntStream.range(0, Math.min(first.size(), other.size()))
-        .filter(round -> first.get(round).isClean() && other.get(round).isClean())
+        .filter(round -> counts.test(first.get(round)) && counts.test(other.get(round)))
         .mapToObj(round -> measure.of(other.get(round), first.get(round)))
         .toList();
   }

@@ -18,6 +18,9 @@ record Spread(double median, double low, double high, int count) {
   /** How far apart they may be, as a share of the median. */
   static final double WIDEST = 0.25;
 
+  /** How far apart they may be if the machine was not quiet. */
+  static final double NARROW = 0.15;
+
   private static final int FROM_THEN_ON_WITHOUT_EXTREMES = 5;
 
   /**
@@ -41,9 +44,17 @@ record Spread(double median, double low, double high, int count) {
     if (count < ENOUGH) {
       return Optional.of("only " + count + " clean rounds");
     }
-    double width = (high - low) / median;
-    return width > WIDEST
-        ? Optional.of("rounds differ by " + Math.round(width * 100) + " %")
+    return width() > WIDEST
+        ? Optional.of("rounds differ by " + Math.round(width() * 100) + " %")
         : Optional.empty();
+  }
+
+  /** Returns whether the measurements agree so well that it does not matter who disturbed them. */
+  boolean isNarrow() {
+    return count >= FROM_THEN_ON_WITHOUT_EXTREMES && width() <= NARROW;
+  }
+
+  private double width() {
+    return median == 0 ? high - low : (high - low) / Math.abs(median);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.bench;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,9 +30,16 @@ record Target(String main, List<String> arguments, Map<String, String> propertie
 
   /** Returns this server with one more system property. */
   Target with(String name, String value) {
-    Map<String, String> more = new java.util.HashMap<>(properties);
+    Map<String, String> more = new HashMap<>(properties);
     more.put(name, value);
     return new Target(main, arguments, more);
+  }
+
+  /** Returns this server with the URL of Redis where it asks for it. */
+  Target resolved(String redis) {
+    Map<String, String> resolved = new HashMap<>(properties);
+    resolved.replaceAll((name, value) -> value.equals(Family.REDIS) ? redis : value);
+    return new Target(main, arguments, resolved);
   }
 
   /** Returns whether its class is here. */
