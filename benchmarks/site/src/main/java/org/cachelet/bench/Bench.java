@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * round. Used by one thread.
  */
 final class Bench implements AutoCloseable {
+  private static final int ATTEMPTS = 3;
+
   private final Times times;
   private final Meter meter;
   private final String classPath;
@@ -79,14 +81,27 @@ final class Bench implements AutoCloseable {
     if (!lane.target().isInstalled()) {
       return new Track("not installed");
     }
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return started(lane);
+      } catch (IOException e) { // a loaded machine may answer too late at first
+        if (attempt == ATTEMPTS) {
+          return new Track("no result: " + e.getMessage());
+        }
+        System.out.println(lane.name() + ": " + e.getMessage());
+      }
+    }
+  }
+
+  private Track started(Lane lane) throws IOException {
     ServerProcess server = server(lane.target());
     Load load = Meter.connect(server, lane.ask());
     try {
       meter.warmUp(server, load);
-      return new Track(server, load);
+      return new Track(lane, server, load);
     } catch (UncheckedIOException e) {
       load.close();
-      throw new IOException(lane.name() + ": " + e.getMessage(), e);
+      throw new IOException(e.getMessage(), e);
     }
   }
 
@@ -120,25 +135,38 @@ final class Bench implements AutoCloseable {
   /** A lane with what was measured of it. */
   private final class Track implements AutoCloseable {
     private final List<Sample> samples = new ArrayList<>();
-    private final String missing;
+    private final boolean mayMake;
     private final @Nullable ServerProcess server;
     private final @Nullable Load load;
+    private String missing = "";
 
     Track(String missing) {
       this.missing = missing;
+      mayMake = true;
       server = null;
       load = null;
     }
 
-    Track(ServerProcess server, Load load) {
-      this.missing = "";
+    Track(Lane lane, ServerProcess server, Load load) {
+      mayMake = !lane.target().isCachelet();
       this.server = server;
       this.load = load;
     }
 
+    /** Measures a round; after a wrong answer, there is no figure and no further round. */
     void measure() throws IOException {
-      if (server != null && load != null) {
-        samples.add(meter.measure(server, load));
+      if (server == null || load == null || !missing.isEmpty()) {
+        return;
+      }
+      try {
+        long before = server.ask(Control.RENDERED);
+        Sample sample = meter.measure(server, load);
+        samples.add(sample);
+        if (!mayMake && server.ask(Control.RENDERED) > before) {
+          missing = "no result: pages were made anew";
+        }
+      } catch (UncheckedIOException e) {
+        missing = "no result: " + e.getMessage();
       }
     }
 

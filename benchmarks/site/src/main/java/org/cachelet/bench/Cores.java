@@ -10,10 +10,15 @@ import java.util.concurrent.TimeUnit;
 final class Cores {
   private static final String SERVERS = "0";
   private static final String OTHERS = "1";
-  private static final boolean PINS =
-      Runtime.getRuntime().availableProcessors() > 1 && runs("taskset", "-c", OTHERS, "true");
+  private static final int COUNT = Runtime.getRuntime().availableProcessors(); // before pinning
+  private static final boolean PINS = COUNT > 1 && runs("taskset", "-c", OTHERS, "true");
 
   private Cores() {}
+
+  /** Returns how many cores there are. */
+  static int count() {
+    return COUNT;
+  }
 
   /** Returns whether processes stay on their cores. */
   static boolean pins() {

@@ -35,10 +35,10 @@ final class Crowd {
     request = "GET " + path + " HTTP/1.1\r\nHost: site\r\n\r\n"; // one page, whichever the port
   }
 
-  /** Lets all ask at the same moment, and returns the milliseconds that each waited. */
-  List<Double> burst(int size) throws IOException {
+  /** Lets all ask at the same moment, and returns what each got. */
+  List<Visit> burst(int size) throws IOException {
     CyclicBarrier start = new CyclicBarrier(size);
-    List<Callable<List<Double>>> visits = new ArrayList<>();
+    List<Callable<List<Visit>>> visits = new ArrayList<>();
     for (int n = 0; n < size; n++) {
       int port = ports.get(n % ports.size());
       visits.add(
@@ -52,9 +52,9 @@ final class Crowd {
     return all(visits);
   }
 
-  /** Lets all ask again and again for a while, and returns the milliseconds of all answers. */
-  List<Double> stay(int size, Duration duration) throws IOException {
-    List<Callable<List<Double>>> visits = new ArrayList<>();
+  /** Lets all ask again and again for a while, and returns what they got. */
+  List<Visit> stay(int size, Duration duration) throws IOException {
+    List<Callable<List<Visit>>> visits = new ArrayList<>();
     for (int n = 0; n < size; n++) {
       int port = ports.get(n % ports.size());
       visits.add(() -> visit(port, duration));
@@ -62,35 +62,37 @@ final class Crowd {
     return all(visits);
   }
 
-  private List<Double> visit(int port, Duration duration) throws Exception {
-    List<Double> waits = new ArrayList<>();
+  private List<Visit> visit(int port, Duration duration) throws Exception {
+    List<Visit> all = new ArrayList<>();
     long end = System.nanoTime() + duration.toNanos();
     while (System.nanoTime() < end) {
       // A connection for each, since one on which a stale page was sent may be closed.
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        waits.add(ask(socket));
+        all.add(ask(socket));
       }
       Thread.sleep(THINK.toMillis());
     }
-    return waits;
+    return all;
   }
 
-  private double ask(Socket socket) throws IOException {
+  private Visit ask(Socket socket) throws IOException {
     long begin = System.nanoTime();
     socket.getOutputStream().write(request.getBytes(ISO_8859_1));
     Reply reply = Reply.read(socket.getInputStream());
     if (reply.status() != 200 || !Arrays.equals(reply.body(), SlowPage.PAGE)) {
       throw new IOException("a crowd was answered " + reply.head());
     }
-    return (System.nanoTime() - begin) / NANOS_PER_MILLI;
+    double millis = (System.nanoTime() - begin) / NANOS_PER_MILLI;
+    return new Visit(
+        millis, reply.field("Cache-Status").filter(it -> it.contains("hit")).isPresent());
   }
 
-  private static List<Double> all(List<Callable<List<Double>>> visits) throws IOException {
+  private static List<Visit> all(List<Callable<List<Visit>>> visits) throws IOException {
     ExecutorService threads = Executors.newFixedThreadPool(visits.size());
-    List<Double> waits = new ArrayList<>();
+    List<Visit> all = new ArrayList<>();
     try {
-      for (Future<List<Double>> visit : threads.invokeAll(visits)) {
-        waits.addAll(visit.get());
+      for (Future<List<Visit>> visit : threads.invokeAll(visits)) {
+        all.addAll(visit.get());
       }
     } catch (ExecutionException e) {
       throw new IOException(e.getCause());
@@ -99,6 +101,14 @@ final class Crowd {
     } finally {
       threads.shutdownNow();
     }
-    return waits;
+    return all;
   }
+
+  /**
+   * One answer.
+   *
+   * @param millis how long it took
+   * @param isHit whether it was there already, fresh or stale
+   */
+  record Visit(double millis, boolean isHit) {}
 }

@@ -17,7 +17,7 @@ final class Machine {
 
   /** Returns one line: processors, system, JDK. */
   static String description() {
-    return Runtime.getRuntime().availableProcessors()
+    return Cores.count()
         + " cores of "
         + value(PROCESSORS, "model name", ':').orElse(System.getProperty("os.arch"))
         + ", "
@@ -37,7 +37,7 @@ final class Machine {
             name ->
                 name.matches(
                     "(jetty-ee\\d+-servlet|tomcat-embed-core|oscache|ehcache-(web|core)|spring-web"
-                        + "|spring-session-data-redis|redisson(-tomcat-11)?|thymeleaf)-[0-9].*"))
+                        + "|spring-session-data-redis|redisson(-tomcat-10)?|lettuce-core|thymeleaf)-[0-9].*"))
         .map(name -> name.replaceAll("\\.jar$", ""))
         .sorted()
         .collect(Collectors.toList());

@@ -14,6 +14,7 @@ final class PageServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    Control.rendered();
     byte[] page = Pages.at(request.getPathInfo());
     if (ETAG.equals(request.getHeader("If-None-Match"))) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);

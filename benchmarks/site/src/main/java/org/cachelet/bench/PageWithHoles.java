@@ -45,6 +45,7 @@ final class PageWithHoles extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    Control.rendered();
     response.setContentType(Pages.TYPE);
     Writer out = response.getWriter();
     HoleFiller filler = HoleFillers.of(getServletContext()).forRequest(request, response);

@@ -21,6 +21,9 @@ final class Suite {
   private static final Goal FEW_BYTES = new Goal(MORE_ALLOCATED, 700);
   private static final Goal SMALL_SESSION = new Goal(ALLOCATED, 15_360);
 
+  /** So that a slow moment of the machine does not change what is measured. */
+  static final String PATIENCE = "2s";
+
   private final boolean copies;
 
   /**
@@ -122,6 +125,7 @@ final class Suite {
     Target remote =
         cachelet("jetty")
             .with("cachelet.redis.url", Family.REDIS)
+            .with("cachelet.redis.read-timeout", PATIENCE)
             .with("cachelet.cache.pages.store", "redis");
     return new Comparison(
         "Redis hit, " + kilobytes + " KB",
@@ -146,12 +150,15 @@ final class Suite {
                     "Cachelet's manager",
                     memory
                         .with(TomcatServer.MANAGER, "org.cachelet.session.tomcat.CacheletManager")
-                        .with(TomcatServer.MANAGER + ".redisUrl", Family.REDIS),
+                        .with(TomcatServer.MANAGER + ".redisUrl", Family.REDIS)
+                        .with("cachelet.session.redis-timeout", PATIENCE),
                     ask,
                     List.of(goal, SMALL_SESSION)),
                 new Lane(
                     "Cachelet's filter",
-                    Target.of("tomcat", "session-filter").with("cachelet.redis.url", Family.REDIS),
+                    Target.of("tomcat", "session-filter")
+                        .with("cachelet.redis.url", Family.REDIS)
+                        .with("cachelet.session.redis-timeout", PATIENCE),
                     ask,
                     List.of(goal, SMALL_SESSION)),
                 Lane.of(
@@ -185,6 +192,7 @@ final class Suite {
         .with("cachelet.page.site.path", "/**")
         .with("cachelet.page.site.ttl", "2s")
         .with("cachelet.page.site.stale-while-revalidate", "1m")
+        .with("cachelet.cache-status", "on")
         .with("cachelet.cache.pages.jitter", "0")
         .with("cachelet.cache.pages.early-renewal", "0");
   }

@@ -42,6 +42,11 @@ record Target(String main, List<String> arguments, Map<String, String> propertie
     return new Target(main, arguments, resolved);
   }
 
+  /** Returns whether it answers from a cache of ours. */
+  boolean isCachelet() {
+    return arguments.size() > 1 && arguments.get(1).startsWith("cachelet");
+  }
+
   /** Returns whether its class is here. */
   boolean isInstalled() {
     return Target.class.getClassLoader().getResource(main.replace('.', '/') + ".class") != null;
