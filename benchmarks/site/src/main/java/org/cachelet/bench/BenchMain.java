@@ -14,9 +14,9 @@ import org.cachelet.test.redis.RedisServer;
 /** Runs all comparisons, or those that are asked for, and writes what came of them. */
 public final class BenchMain {
   private static final Bench.Times SHORT =
-      new Bench.Times(5, Duration.ofMillis(800), Duration.ofSeconds(4));
+      new Bench.Times(5, Duration.ofMillis(800), Duration.ofSeconds(6));
   private static final Bench.Times FULL =
-      new Bench.Times(11, Duration.ofSeconds(2), Duration.ofSeconds(10));
+      new Bench.Times(11, Duration.ofSeconds(2), Duration.ofSeconds(20));
 
   private final Path target = Path.of(System.getProperty("bench.target", "target"));
   private final String only = System.getProperty("bench.only", "");

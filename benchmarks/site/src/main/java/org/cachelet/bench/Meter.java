@@ -15,6 +15,7 @@ final class Meter {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double NANOS_PER_MICRO = 1e3;
   private static final Duration WARM_UP_STEP = Duration.ofMillis(500);
+  private static final int COMPILED = 30_000; // requests until the hot path is
   private static final double WARM = 0.03;
 
   private final Bench.Times times;
@@ -33,13 +34,17 @@ final class Meter {
     return new Load(server.port(), expected);
   }
 
-  /** Asks until a request costs what the one before did, or for long enough. */
+  /**
+   * Asks until code is compiled and a request costs what the one before did, or for long enough.
+   */
   void warmUp(ServerProcess server, Load load) throws IOException {
     long end = System.nanoTime() + times.warmUp().toNanos();
-    double before = measure(server, load, WARM_UP_STEP).cpu();
+    Sample before = measure(server, load, WARM_UP_STEP);
+    int requests = before.requests();
     while (System.nanoTime() < end) {
-      double now = measure(server, load, WARM_UP_STEP).cpu();
-      if (Math.abs(now - before) < WARM * before) {
+      Sample now = measure(server, load, WARM_UP_STEP);
+      requests += now.requests();
+      if (requests > COMPILED && Math.abs(now.cpu() - before.cpu()) < WARM * before.cpu()) {
         return;
       }
       before = now;
