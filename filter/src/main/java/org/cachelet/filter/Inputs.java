@@ -36,7 +36,11 @@ final class Inputs {
 
   /** What containers look for in the application's request for themselves. */
   private static final List<String> CONTAINER_ATTRIBUTES =
-      List.of("org.eclipse.jetty.ee", "org.apache.catalina.core.", "org.apache.catalina.jsp_file");
+      List.of(
+          "org.eclipse.jetty.ee",
+          "org.apache.catalina.core.",
+          "org.apache.catalina.jsp_file",
+          "org.glassfish.web.RequestFacadeHelper");
 
   /** Kinds of inputs that the address of a page tells. */
   private static final Set<String> IN_KEY = Set.of("host", "scheme", "path", "query", "param");

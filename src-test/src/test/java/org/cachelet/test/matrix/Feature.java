@@ -171,9 +171,11 @@ enum Feature {
         server.redeploy();
       }
       assertShown(server, cookie, "zoe");
-      await("the loaders of old deployments are let go")
-          .atMost(Server.PATIENCE)
-          .until(() -> Integer.parseInt(server.get("/state/loaders").body()) <= 2);
+      if (!server.keepsLoaders()) {
+        await("the loaders of old deployments are let go")
+            .atMost(Server.PATIENCE)
+            .until(() -> Integer.parseInt(server.get("/state/loaders").body()) <= 2);
+      }
       await("no thread of an old deployment is left of " + threads)
           .atMost(Server.PATIENCE)
           .until(() -> server.get("/state/threads").body().lines().count() <= threads.size());

@@ -24,7 +24,7 @@ final class GlassFish extends Product {
     for (String known : List.of("8181", "4848", "8686", "3700", "3820", "3920")) {
       text = text.replace("port=\"" + known + "\"", "port=\"" + ++next + "\"");
     }
-    text = text.replace("${JMS_PROVIDER_PORT}", String.valueOf(++next));
+    text = text.replace("value=\"7676\"", "value=\"" + ++next + "\"");
     text = text.replace("start-port=\"5900\" das-port=\"4900\"", "enabled=\"false\"");
     Files.writeString(configuration, text);
     Files.createDirectories(domain.resolve("autodeploy"));
@@ -45,6 +45,15 @@ final class GlassFish extends Product {
   @Override
   Map<String, String> environment(Path base) {
     return Map.of("AS_JAVA", System.getProperty("java.home"));
+  }
+
+  /**
+   * Its threads inherit which application was called when they began, its requests in reserve keep
+   * their last filter chain, and listeners of failed deployments stay.
+   */
+  @Override
+  boolean keepsLoaders() {
+    return true;
   }
 
   @Override

@@ -65,6 +65,11 @@ abstract class Product {
     return false;
   }
 
+  /** Returns whether it keeps class loaders of applications that it has removed, of any makers. */
+  boolean keepsLoaders() {
+    return false;
+  }
+
   /** Returns the file that it deploys as {@code /matrix} when it is there. */
   abstract Path war(Path base);
 

@@ -96,6 +96,11 @@ final class Server implements AutoCloseable {
     await().atMost(PATIENCE).until(() -> get("/state/start").statusCode() == 404);
   }
 
+  /** Returns whether it keeps class loaders that it needs no longer. */
+  boolean keepsLoaders() {
+    return product.keepsLoaders();
+  }
+
   /** Returns the file that it writes to. */
   Path log() {
     return log;

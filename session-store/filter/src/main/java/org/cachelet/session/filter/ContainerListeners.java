@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContainerListeners {
   private static final System.Logger LOG = System.getLogger(SessionFilter.class.getName());
+  private static final String EVENT_LISTENERS = "getApplicationEventListeners";
+  private static final int FACADES = 2; // the context itself knows its facade again
 
   private ContainerListeners() {}
 
@@ -45,23 +47,35 @@ final class ContainerListeners {
     return listeners;
   }
 
-  /** Goes from the facade of Tomcat's context to the context itself; so do those built on it. */
+  /** What is built on Tomcat has these classes too: in GlassFish and Payara they are others. */
   private static Optional<Collection<?>> ofTomcat(ServletContext context) {
     if (!context.getClass().getName().startsWith("org.apache.catalina.core.")) {
       return Optional.empty();
     }
     try {
-      Object standard = context;
-      while (!hasMethod(standard, "getApplicationLifecycleListeners")) {
-        standard = field(standard, "context");
-      }
+      Object standard = standardContext(context);
       List<Object> found = new ArrayList<>();
-      addAll(found, call(standard, "getApplicationLifecycleListeners"));
-      addAll(found, call(standard, "getApplicationEventListeners"));
+      addAll(found, call(standard, firstListeners(standard)));
+      addAll(found, call(standard, EVENT_LISTENERS));
       return Optional.of(found);
     } catch (ReflectiveOperationException | RuntimeException e) {
       return refused(e);
     }
+  }
+
+  /** Goes from the facade of Tomcat's context to the context itself. */
+  private static Object standardContext(ServletContext facade) throws ReflectiveOperationException {
+    Object standard = facade;
+    for (int i = 0; i < FACADES && !hasMethod(standard, EVENT_LISTENERS); i++) {
+      standard = field(standard, "context");
+    }
+    return standard;
+  }
+
+  /** Returns which method tells of the listeners that hear of beginnings and ends. */
+  private static String firstListeners(Object standard) {
+    String ofTomcat = "getApplicationLifecycleListeners";
+    return hasMethod(standard, ofTomcat) ? ofTomcat : "getSessionListeners";
   }
 
   private static void addAll(List<Object> all, @Nullable Object more) {
