@@ -112,6 +112,15 @@ enum Distribution {
     }
   }
 
+  /** Keeps the sessions of all its applications in Redis. */
+  void keepSessionsIn(String redisUrl, Path base) throws IOException {
+    if (isTomcat()) {
+      SessionInstallation.addToTomcat(base, redisUrl);
+    } else {
+      SessionInstallation.addToJetty(base, command(base), redisUrl);
+    }
+  }
+
   /** Returns the command that runs it, as its own script would. */
   List<String> command(Path base) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();

@@ -60,7 +60,8 @@ abstract class InstalledSessionsContract {
       Path webapps = Files.createDirectories(base.resolve("webapps"));
       deploy(webapps);
       Container node =
-          new Container(distribution, base, new SessionInstallation(distribution, redis.url()));
+          new Container(
+              distribution, base, folder -> distribution.keepSessionsIn(redis.url(), folder));
       node.awaitReady("/shop/inside/start");
       return node;
     } catch (IOException e) {

@@ -20,28 +20,18 @@ import java.util.zip.ZipFile;
 /**
  * Sessions in Redis for all applications of a server, installed as {@code docs/sessions.md} tells
  * its readers.
- *
- * @param distribution which server
- * @param redisUrl where the sessions are
  */
-record SessionInstallation(Distribution distribution, String redisUrl)
-    implements Container.Addition {
+public final class SessionInstallation {
   private static final Path BUILT = Path.of("target/sessions");
   private static final Path DOCUMENTATION = Path.of("../docs/sessions.md");
   private static final Pattern LISTED =
       Pattern.compile("Put these jars into(.*?)Without a binding", Pattern.DOTALL);
   private static final Pattern NAME = Pattern.compile("`([a-z][a-z0-9_*-]+)`");
 
-  @Override
-  public void addTo(Path base) throws IOException {
-    if (distribution.isTomcat()) {
-      addToTomcat(base);
-    } else {
-      addToJetty(base);
-    }
-  }
+  private SessionInstallation() {}
 
-  private void addToTomcat(Path base) throws IOException {
+  /** Adds it to a base of Tomcat that is configured. */
+  public static void addToTomcat(Path base, String redisUrl) throws IOException {
     Path unpacked = Files.createDirectory(base.resolve("unpacked"));
     unpack(unpacked);
     Path lib = Files.createDirectory(base.resolve("lib"));
@@ -87,13 +77,15 @@ record SessionInstallation(Distribution distribution, String redisUrl)
     return jars;
   }
 
-  private void addToJetty(Path base) throws IOException {
+  /** Adds it to a base of Jetty that is configured and that a command runs. */
+  public static void addToJetty(Path base, List<String> command, String redisUrl)
+      throws IOException {
     unpack(base);
-    List<String> command = new ArrayList<>(distribution.command(base));
-    command.add("--add-modules=session-store-cachelet");
+    List<String> adding = new ArrayList<>(command);
+    adding.add("--add-modules=session-store-cachelet");
     Path log = base.resolve("add-modules.log");
     Process process =
-        new ProcessBuilder(command)
+        new ProcessBuilder(adding)
             .directory(base.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())

@@ -57,6 +57,11 @@ final class GlassFish extends Product {
   }
 
   @Override
+  String success(Feature feature) {
+    return feature == Feature.REDEPLOY ? "yes, loaders stay" : super.success(feature);
+  }
+
+  @Override
   Path war(Path base) {
     return base.resolve("domain1/autodeploy/matrix.war");
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.cachelet.test.SessionInstallation;
 
 /** Eclipse Jetty with one of its environments; with virtual threads where Java has them. */
 final class Jetty extends Product {
@@ -33,6 +34,16 @@ final class Jetty extends Product {
         """
             .formatted(environment, scanner + threads));
     Files.createDirectory(base.resolve("webapps"));
+  }
+
+  @Override
+  boolean hasSessionAdapter() {
+    return true;
+  }
+
+  @Override
+  void addSessionAdapter(Path base, int port, String redisUrl) throws IOException {
+    SessionInstallation.addToJetty(base, command(base, port), redisUrl);
   }
 
   @Override

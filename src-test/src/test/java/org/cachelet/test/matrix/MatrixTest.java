@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
@@ -27,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class MatrixTest {
   private static final String ONLY = System.getProperty("matrix.only", "");
+  private static final boolean WHOLE = Boolean.getBoolean("matrix.whole");
   private static final Table TABLE = new Table();
 
   @BeforeAll
@@ -55,19 +55,37 @@ final class MatrixTest {
         .filter(product -> product.runsOn(Runtime.version().feature()));
   }
 
+  /** Returns those that have an adapter; by default none, since other tests try these adapters. */
+  static Stream<Product> productsWithSessionAdapter() {
+    return WHOLE ? products().filter(Product::hasSessionAdapter) : Stream.empty();
+  }
+
   @ParameterizedTest
   @MethodSource("products")
   @Execution(ExecutionMode.CONCURRENT)
   void everyFeature_works(Product product, @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path base)
       throws Exception {
+    tryOut(product, SessionsBy.FILTER, base);
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("productsWithSessionAdapter")
+  @Execution(ExecutionMode.CONCURRENT)
+  void everyFeature_works_withTheSessionAdapter(
+      Product product, @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path base) throws Exception {
+    tryOut(product, SessionsBy.ADAPTER, base);
+  }
+
+  private static void tryOut(Product product, SessionsBy sessions, Path base) throws Exception {
     SoftAssertions failures = new SoftAssertions();
     try (RedisServer redis = RedisServer.start();
-        Server server = new Server(product, base, redis.url())) {
+        Server server = new Server(product, base, sessions, redis.url())) {
       if (product.hasVirtualThreads()) {
         failures.assertThat(server.get("/state/thread").body()).startsWith("VirtualThread");
       }
-      for (Feature feature : List.of(Feature.values())) {
-        failures.check(() -> TABLE.note(product, feature, () -> feature.check(server, redis)));
+      for (Feature feature : Feature.values()) {
+        failures.check(
+            () -> TABLE.note(product, sessions, feature, () -> feature.check(server, redis)));
       }
     }
     failures.assertThat(VirtualThreads.pinned(base)).as("pinned virtual threads").isEmpty();

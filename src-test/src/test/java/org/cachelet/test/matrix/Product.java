@@ -55,6 +55,16 @@ abstract class Product {
   /** Returns the command that runs it in the foreground. */
   abstract List<String> command(Path base, int port);
 
+  /** Returns whether Cachelet has an adapter of its own for its sessions. */
+  boolean hasSessionAdapter() {
+    return false;
+  }
+
+  /** Adds that adapter to a base that is configured. */
+  void addSessionAdapter(Path base, int port, String redisUrl) throws IOException {
+    throw new UnsupportedOperationException(name);
+  }
+
   /** Returns the variables of the environment that it needs. */
   Map<String, String> environment(Path base) {
     return Map.of();
@@ -68,6 +78,11 @@ abstract class Product {
   /** Returns whether it keeps class loaders of applications that it has removed, of any makers. */
   boolean keepsLoaders() {
     return false;
+  }
+
+  /** Returns what the table says of a feature that works. */
+  String success(Feature feature) {
+    return "yes";
   }
 
   /** Returns the file that it deploys as {@code /matrix} when it is there. */

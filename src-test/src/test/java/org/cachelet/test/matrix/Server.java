@@ -27,18 +27,22 @@ final class Server implements AutoCloseable {
   private final Path base;
   private final Path log;
   private final int port;
-  private final SiteArchive archive = new SiteArchive();
+  private final SiteArchive archive;
   private final HttpClient client = HttpClient.newHttpClient();
   private final Process process;
   private final Thread killer;
 
   /** Starts a product in an empty folder, and waits until the application answers. */
-  Server(Product product, Path base, String redisUrl) throws IOException {
+  Server(Product product, Path base, SessionsBy sessions, String redisUrl) throws IOException {
     this.product = product;
     this.base = base;
     log = base.resolve("console.log");
     port = freePorts();
+    archive = new SiteArchive(sessions);
     product.configure(base, port);
+    if (sessions == SessionsBy.ADAPTER) {
+      product.addSessionAdapter(base, port, redisUrl);
+    }
     archive.deployAs(product.war(base));
     ProcessBuilder builder = new ProcessBuilder(product.command(base, port));
     builder

@@ -21,12 +21,12 @@ final class SiteArchive {
 
   private final Map<String, Path> files = new TreeMap<>();
 
-  SiteArchive() throws IOException {
+  SiteArchive(SessionsBy sessions) throws IOException {
     add(PAGES, PAGES, "");
     add(CLASSES, PACKAGES.resolve("app"), "WEB-INF/classes/");
     add(CLASSES, PACKAGES.resolve("matrix/site"), "WEB-INF/classes/");
     add(THYMELEAF, THYMELEAF, "WEB-INF/lib/");
-    for (String bundle : new String[] {"jsp", "thymeleaf", "redis", "sessions"}) {
+    for (String bundle : sessions.bundles()) {
       try (Stream<Path> found = Files.list(BUNDLES)) {
         for (Path folder : found.filter(path -> isOf(path, bundle)).toList()) {
           add(folder, folder.resolve("WEB-INF"), "");

@@ -8,56 +8,64 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** What works in which container, as it was seen. Thread-safe. */
 final class Table {
-  private final Map<Product, Map<Feature, String>> seen = new HashMap<>();
+  private static final String ADAPTER = "all that with native sessions";
+  private static final String FAILURE = "**no**";
+  private static final List<String> COLUMNS =
+      Stream.concat(Stream.of(Feature.values()).map(Feature::title), Stream.of(ADAPTER)).toList();
+
+  private final Map<String, Map<String, String>> seen = new ConcurrentHashMap<>();
 
   /** Does something and notes whether it failed. */
-  void note(Product product, Feature feature, ThrowingCallable check) {
-    put(product, feature, "**no**");
+  void note(Product product, SessionsBy sessions, Feature feature, ThrowingCallable check) {
+    String column = sessions == SessionsBy.ADAPTER ? ADAPTER : feature.title();
     try {
       check.call();
     } catch (Throwable e) {
-      throw new AssertionError(product + ", " + feature.title() + ": " + e.getMessage(), e);
+      row(product).put(column, FAILURE);
+      throw new AssertionError(
+          product + ", " + sessions + ", " + feature.title() + ": " + e.getMessage(), e);
     }
-    put(product, feature, "yes");
+    String success = sessions == SessionsBy.ADAPTER ? "yes" : product.success(feature);
+    row(product).putIfAbsent(column, success); // a failure stays
   }
 
-  private synchronized void put(Product product, Feature feature, String answer) {
-    seen.computeIfAbsent(product, key -> new EnumMap<>(Feature.class)).put(feature, answer);
+  private Map<String, String> row(Product product) {
+    return seen.computeIfAbsent(product.toString(), key -> new ConcurrentHashMap<>());
   }
 
   /** Prints and writes the table. */
-  synchronized void publish(Path file) throws IOException {
+  void publish(Path file) throws IOException {
     StringBuilder text = new StringBuilder();
     text.append(
         "%s, JDK %s\n\n"
             .formatted(LocalDate.now(ZoneOffset.UTC), System.getProperty("java.version")));
     StringJoiner head = new StringJoiner(" | ", "| container | ", " |\n");
     StringJoiner line = new StringJoiner(" | ", "| --- | ", " |\n");
-    for (Feature feature : Feature.values()) {
-      head.add(feature.title());
+    for (String column : COLUMNS) {
+      head.add(column);
       line.add("---");
     }
     text.append(head).append(line);
     seen.entrySet().stream()
-        .sorted(Comparator.comparing(each -> each.getKey().toString()))
+        .sorted(Map.Entry.comparingByKey())
         .forEach(each -> text.append(row(each.getKey(), each.getValue())));
     System.out.println(text);
     Files.writeString(file, text, UTF_8);
   }
 
-  private static String row(Product product, Map<Feature, String> row) {
+  private static String row(String product, Map<String, String> row) {
     StringJoiner cells = new StringJoiner(" | ", "| " + product + " | ", " |\n");
-    for (Feature feature : Feature.values()) {
-      cells.add(row.getOrDefault(feature, ""));
+    for (String column : COLUMNS) {
+      cells.add(row.getOrDefault(column, "–"));
     }
     return cells.toString();
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.cachelet.test.SessionInstallation;
 
 /** Apache Tomcat; with virtual threads where Java has them. */
 final class Tomcat extends Product {
@@ -38,6 +39,16 @@ final class Tomcat extends Product {
     for (String name : List.of("logs", "temp", "webapps")) {
       Files.createDirectory(base.resolve(name));
     }
+  }
+
+  @Override
+  boolean hasSessionAdapter() {
+    return true;
+  }
+
+  @Override
+  void addSessionAdapter(Path base, int port, String redisUrl) throws IOException {
+    SessionInstallation.addToTomcat(base, redisUrl);
   }
 
   @Override

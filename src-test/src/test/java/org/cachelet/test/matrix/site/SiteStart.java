@@ -33,6 +33,11 @@ public final class SiteStart implements ServletContextListener {
     return session == null ? null : (String) session.getAttribute(name);
   }
 
+  /** Returns whether it is the loader of one of the starts. */
+  static boolean isOfSite(@Nullable ClassLoader loader) {
+    return loader != null && loaders().stream().anyMatch(each -> each.get() == loader);
+  }
+
   /** Returns the loaders of all starts since the server began; only types of the JDK keep them. */
   @SuppressWarnings("unchecked")
   static List<WeakReference<ClassLoader>> loaders() {

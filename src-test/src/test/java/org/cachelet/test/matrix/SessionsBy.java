@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.cachelet.test.matrix;
+
+import java.util.List;
+
+/** What keeps the sessions of the application in Redis. */
+enum SessionsBy {
+  /** The filter, which the application has in WEB-INF/lib. */
+  FILTER("jsp", "thymeleaf", "redis", "sessions"),
+
+  /** The adapter for the container, which is installed there. */
+  ADAPTER("jsp", "thymeleaf", "redis");
+
+  private final List<String> bundles;
+
+  SessionsBy(String... bundles) {
+    this.bundles = List.of(bundles);
+  }
+
+  /** Returns the ZIPs that the application is made of. */
+  List<String> bundles() {
+    return bundles;
+  }
+}
