@@ -42,6 +42,7 @@ final class LaterWrites {
   }
 
   private <T> void send(RedisClient.Command<T> command, Redisson redisson, Pending<T> pending) {
+    boolean clean = NettyLocals.areAbsent();
     try {
       RFuture<T> reply = command.send(redisson);
       Future<?> deadline = deadline(pending);
@@ -52,6 +53,8 @@ final class LaterWrites {
           });
     } catch (RuntimeException e) {
       pending.replied(null, e, redisson);
+    } finally {
+      NettyLocals.remove(clean);
     }
   }
 

@@ -178,6 +178,7 @@ public final class RedisClient implements AutoCloseable {
   }
 
   private <T> Reply<T> call(Lane lane, Command<T> command, Redisson redisson, Way way) {
+    boolean clean = NettyLocals.areAbsent();
     try {
       T value = way.await(command, redisson, lanes.patience(lane));
       lanes.succeeded(lane);
@@ -189,6 +190,8 @@ public final class RedisClient implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Reply.failed("interrupted while waiting for Redis");
+    } finally {
+      NettyLocals.remove(clean);
     }
   }
 
@@ -257,9 +260,11 @@ public final class RedisClient implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      boolean clean = NettyLocals.areAbsent();
       ticks.cancel(false);
       lanes.close();
       threads.release();
+      NettyLocals.remove(clean);
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.netty.util.concurrent.FastThreadLocal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,34 @@ final class RedisClientTest {
         RedisClient client = open(server.url())) {
       client.awaitFirstAttempt(Duration.ofMinutes(1));
       assertThat(client.health().connected()).isTrue();
+    }
+  }
+
+  @Test
+  void threadOfACaller_holdsNothingOfNetty_whenItHasSentAndClosed() {
+    try (RedisServer server = RedisServer.start();
+        RedisClient client = open(server.url())) {
+      Calls.awaitUp(client);
+      assertThat(NettyLocals.areAbsent()).isTrue();
+      Calls.set(client, "key", "value");
+      assertThat(NettyLocals.areAbsent()).isTrue();
+      client.writeLater(redisson -> redisson.getBucket("key").deleteAsync(), 10, reply -> {});
+      assertThat(NettyLocals.areAbsent()).isTrue();
+    }
+    assertThat(NettyLocals.areAbsent()).isTrue();
+  }
+
+  @Test
+  void threadOfACaller_keepsWhatOthersHaveBoundToIt() {
+    FastThreadLocal<String> other = new FastThreadLocal<>();
+    try (RedisServer server = RedisServer.start();
+        RedisClient client = open(server.url())) {
+      other.set("theirs");
+      Calls.awaitUp(client);
+      Calls.set(client, "key", "value");
+      assertThat(other.get()).isEqualTo("theirs");
+    } finally {
+      FastThreadLocal.removeAll();
     }
   }
 

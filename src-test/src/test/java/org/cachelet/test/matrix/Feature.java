@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import org.awaitility.core.ThrowingRunnable;
 import org.cachelet.test.redis.RedisServer;
 
 /** What has to work in each container. */
@@ -31,8 +32,7 @@ enum Feature {
   HIT("hit") {
     @Override
     void check(Server server, RedisServer redis) throws Exception {
-      server.get("/page/hit");
-      assertHit(server.get("/page/hit"), "/hit made 1");
+      soon(() -> assertStored(server, "/page/hit"));
     }
   },
 
@@ -50,12 +50,7 @@ enum Feature {
   NOT_MODIFIED("304") {
     @Override
     void check(Server server, RedisServer redis) throws Exception {
-      server.get("/page/known");
-      String tag = server.get("/page/known").headers().firstValue("ETag").orElseThrow();
-      HttpResponse<String> answer = server.get("/page/known", "If-None-Match", tag);
-      assertThat(answer.statusCode()).isEqualTo(304);
-      assertThat(answer.body()).isEmpty();
-      assertThat(answer.headers().firstValue("ETag")).hasValue(tag);
+      soon(() -> assertKnown(server, "/page/known"));
     }
   },
 
@@ -63,14 +58,7 @@ enum Feature {
   GZIP("gzip") {
     @Override
     void check(Server server, RedisServer redis) throws Exception {
-      String path = "/page/" + "long".repeat(700);
-      String plain = server.get(path).body();
-      HttpResponse<byte[]> zipped = server.bytes(path, "Accept-Encoding", "gzip");
-      assertThat(zipped.headers().firstValue("Content-Encoding")).hasValue("gzip");
-      assertThat(zipped.headers().allValues("Vary").toString()).contains("Accept-Encoding");
-      try (GZIPInputStream text = new GZIPInputStream(new ByteArrayInputStream(zipped.body()))) {
-        assertThat(text.readAllBytes()).asString().isEqualTo(plain);
-      }
+      soon(() -> assertZipped(server, "/page/" + "long".repeat(700)));
     }
   },
 
@@ -78,7 +66,7 @@ enum Feature {
   JSP_FRAGMENT("JSP fragment") {
     @Override
     void check(Server server, RedisServer redis) throws Exception {
-      assertSameTwice(server, "/jsp/fragment.jsp");
+      soon(() -> assertSameTwice(server, "/jsp/fragment.jsp"));
     }
   },
 
@@ -86,7 +74,7 @@ enum Feature {
   JSP_HOLE("JSP hole") {
     @Override
     void check(Server server, RedisServer redis) throws Exception {
-      assertOwnNames(server, "/jsp/page.jsp");
+      soon(() -> assertOwnNames(server, "/jsp/page.jsp"));
     }
   },
 
@@ -94,7 +82,7 @@ enum Feature {
   THYMELEAF_FRAGMENT("Thymeleaf fragment") {
     @Override
     void check(Server server, RedisServer redis) throws Exception {
-      assertSameTwice(server, "/template/fragment");
+      soon(() -> assertSameTwice(server, "/template/fragment"));
     }
   },
 
@@ -102,7 +90,7 @@ enum Feature {
   THYMELEAF_HOLE("Thymeleaf hole") {
     @Override
     void check(Server server, RedisServer redis) throws Exception {
-      assertOwnNames(server, "/template/page");
+      soon(() -> assertOwnNames(server, "/template/page"));
     }
   },
 
@@ -126,8 +114,7 @@ enum Feature {
   ASYNC("async") {
     @Override
     void check(Server server, RedisServer redis) throws Exception {
-      server.get("/async");
-      assertHit(server.get("/async"), "made 1");
+      soon(() -> assertStored(server, "/async"));
     }
   },
 
@@ -199,6 +186,7 @@ enum Feature {
       await("only the connection of this test is left")
           .atMost(Server.PATIENCE)
           .until(() -> connections(redis) == 1);
+      assertThat(Files.readString(server.log())).doesNotContain("created a ThreadLocal with key");
     }
   };
 
@@ -232,10 +220,37 @@ enum Feature {
     return status(server.get(path)).startsWith("Cachelet; hit");
   }
 
-  private static void assertHit(HttpResponse<String> response, String body) {
-    assertThat(response.body()).isEqualTo(body);
-    assertThat(response.headers().firstValue("Age")).isPresent();
-    assertThat(status(response)).startsWith("Cachelet; hit; ttl=");
+  /** Tries again where a busy machine has just lost Redis: nothing is kept for long then. */
+  private static void soon(ThrowingRunnable check) {
+    await().atMost(Server.PATIENCE).untilAsserted(check);
+  }
+
+  private static void assertStored(Server server, String path) throws Exception {
+    String body = server.get(path).body();
+    HttpResponse<String> hit = server.get(path);
+    assertThat(made(body)).isPositive();
+    assertThat(hit.body()).isEqualTo(body);
+    assertThat(hit.headers().firstValue("Age")).isPresent();
+    assertThat(status(hit)).startsWith("Cachelet; hit; ttl=");
+  }
+
+  private static void assertKnown(Server server, String path) throws Exception {
+    server.get(path);
+    String tag = server.get(path).headers().firstValue("ETag").orElseThrow();
+    HttpResponse<String> answer = server.get(path, "If-None-Match", tag);
+    assertThat(answer.statusCode()).isEqualTo(304);
+    assertThat(answer.body()).isEmpty();
+    assertThat(answer.headers().firstValue("ETag")).hasValue(tag);
+  }
+
+  private static void assertZipped(Server server, String path) throws Exception {
+    String plain = server.get(path).body();
+    HttpResponse<byte[]> zipped = server.bytes(path, "Accept-Encoding", "gzip");
+    assertThat(zipped.headers().firstValue("Content-Encoding")).hasValue("gzip");
+    assertThat(zipped.headers().allValues("Vary").toString()).contains("Accept-Encoding");
+    try (GZIPInputStream text = new GZIPInputStream(new ByteArrayInputStream(zipped.body()))) {
+      assertThat(text.readAllBytes()).asString().isEqualTo(plain);
+    }
   }
 
   private static void assertSameTwice(Server server, String path) throws Exception {

@@ -6,19 +6,15 @@ import java.util.List;
 /** What keeps the sessions of the application in Redis. */
 enum SessionsBy {
   /** The filter, which the application has in WEB-INF/lib. */
-  FILTER("jsp", "thymeleaf", "redis", "sessions"),
+  FILTER,
 
   /** The adapter for the container, which is installed there. */
-  ADAPTER("jsp", "thymeleaf", "redis");
-
-  private final List<String> bundles;
-
-  SessionsBy(String... bundles) {
-    this.bundles = List.of(bundles);
-  }
+  ADAPTER;
 
   /** Returns the ZIPs that the application is made of. */
   List<String> bundles() {
-    return bundles;
+    return this == FILTER
+        ? List.of("jsp", "thymeleaf", "redis", "sessions")
+        : List.of("jsp", "thymeleaf", "redis");
   }
 }
