@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
 import org.cachelet.cache.Fragment;
 import org.cachelet.cache.Input;
@@ -28,6 +30,11 @@ final class Words {
   static final String VALUE_OR_PATH = "allowed is either value or path, here are both or neither";
 
   private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
+
+  /** The texts of pages are the same each time; those of expressions may be any. */
+  private static final ConcurrentMap<String, Duration> KNOWN_DURATIONS = new ConcurrentHashMap<>();
+
+  private static final int MOST_KNOWN = 500;
   private static final Input COOKIE_NAMES = Input.of("cookie-names");
   private static final SettingType<Duration> DURATION = SettingType.duration();
   private static final SettingType<OnError> ON_ERROR = SettingType.oneOf(OnError.class);
@@ -57,7 +64,15 @@ final class Words {
   private Words() {}
 
   static Duration duration(String attribute, String text) {
-    return DURATION.parse(attribute, text);
+    Duration known = KNOWN_DURATIONS.get(text);
+    if (known != null) {
+      return known;
+    }
+    Duration duration = DURATION.parse(attribute, text);
+    if (KNOWN_DURATIONS.size() < MOST_KNOWN) {
+      KNOWN_DURATIONS.put(text, duration);
+    }
+    return duration;
   }
 
   /** Returns inputs; with cookies their names, since pages look for a cookie in all of them. */
@@ -153,10 +168,12 @@ final class Words {
   static List<String> words(@Nullable Object value) {
     List<String> words = new ArrayList<>();
     for (Object each : values(value)) {
-      COMMA
-          .splitAsStream(String.valueOf(each).strip())
-          .filter(word -> !word.isEmpty())
-          .forEach(words::add);
+      String text = String.valueOf(each).strip();
+      if (text.indexOf(',') < 0 && !text.isEmpty()) {
+        words.add(text);
+      } else {
+        COMMA.splitAsStream(text).filter(word -> !word.isEmpty()).forEach(words::add);
+      }
     }
     return words;
   }

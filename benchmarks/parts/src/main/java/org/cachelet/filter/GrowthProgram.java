@@ -82,7 +82,7 @@ public final class GrowthProgram {
     print(
         "1,000 to 1,000,000 pages, of which 1,000 are asked for",
         Cpu.ratio(rounds, hits(few, paths(FEW, FEW, 1)), hits(many, paths(FEW, MANY, 1))),
-        "");
+        "without a container; they lie a thousand times as far apart in memory");
     String[] fewPaths = paths(ASKED, FEW, 1);
     String[] manyPaths = paths(ASKED, MANY, 1);
     Figure.Spread all = Cpu.ratio(rounds, hits(few, fewPaths), hits(many, manyPaths));

@@ -13,6 +13,7 @@ import org.eclipse.jetty.server.Server;
 /** An application in a Jetty that listens nowhere: its settings and its caches. */
 public final class Application {
   private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty");
+  private static final Logger REDISSON = Logger.getLogger("org.redisson");
 
   private final Server server = new Server();
   private final ServletContextHandler handler =
@@ -26,9 +27,10 @@ public final class Application {
     server.start();
   }
 
-  /** Lets Jetty tell of what goes wrong only. */
+  /** Lets libraries tell of what goes wrong only. */
   static void beQuiet() {
-    JETTY.setLevel(Level.WARNING);
+    JETTY.setLevel(Level.SEVERE);
+    REDISSON.setLevel(Level.SEVERE);
   }
 
   /** Returns the application, as its filters see it. */

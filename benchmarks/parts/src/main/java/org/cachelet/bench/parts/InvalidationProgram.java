@@ -26,6 +26,7 @@ public final class InvalidationProgram {
 
   /** Measures; with the argument {@code full}, more often. */
   public static void main(String[] args) throws Exception {
+    Application.beQuiet();
     boolean full = args[0].equals("full");
     try (Caches caches = Caches.builder().withoutJmx().build()) {
       for (int size : SIZES) {
@@ -130,7 +131,8 @@ public final class InvalidationProgram {
     print(
         "the slowest of 1,000,000 tags, local",
         new Figure.Spread(worst, micros[TAGS - 10], worst),
-        "processor time; low is the tenth slowest; the log remembers 200,000");
+        "processor time; low is the tenth slowest; the slowest are those for which a table of the"
+            + " 200,000 names that are remembered grows");
   }
 
   private static void print(String name, Figure.Spread spread, String remark) {
