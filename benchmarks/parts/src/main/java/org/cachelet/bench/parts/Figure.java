@@ -14,23 +14,39 @@ import org.jspecify.annotations.Nullable;
  * @param spread the median of what was measured, with the lowest and the highest
  * @param goal what it is to be; null if nothing is asked of it
  * @param remark what else is to be said
+ * @param disturbed whether others used so much of the machine that the JVM may not have compiled
+ *     what it measured: then nothing can be said to be missed
  */
 public record Figure(
-    String group, String name, String unit, Spread spread, @Nullable Goal goal, String remark) {
+    String group,
+    String name,
+    String unit,
+    Spread spread,
+    @Nullable Goal goal,
+    String remark,
+    boolean disturbed) {
+
+  /** How many cores others may use while a miss counts. */
+  private static final double QUIET = 0.5;
 
   /** Returns a figure that nothing is asked of. */
   public static Figure of(String group, String name, String unit, Spread spread) {
-    return new Figure(group, name, unit, spread, null, "");
+    return new Figure(group, name, unit, spread, null, "", false);
   }
 
   /** Returns this figure with a goal. */
   public Figure goal(Goal asked) {
-    return new Figure(group, name, unit, spread, asked, remark);
+    return new Figure(group, name, unit, spread, asked, remark, disturbed);
   }
 
   /** Returns this figure with something said of it. */
   public Figure remark(String text) {
-    return new Figure(group, name, unit, spread, goal, text);
+    return new Figure(group, name, unit, spread, goal, text, disturbed);
+  }
+
+  /** Returns this figure, measured while others used so many cores. */
+  Figure besides(double cores) {
+    return new Figure(group, name, unit, spread, goal, remark, cores > QUIET);
   }
 
   /** Returns how the figure stands to its goal. */
@@ -41,7 +57,7 @@ public record Figure(
     if (goal.isMetBy(spread.median())) {
       return Verdict.MET;
     }
-    return goal.isMetBy(spread.low()) || goal.isMetBy(spread.high())
+    return disturbed || goal.isMetBy(spread.low()) || goal.isMetBy(spread.high())
         ? Verdict.UNDECIDED
         : Verdict.MISSED;
   }
@@ -82,7 +98,7 @@ public record Figure(
             Double.parseDouble(parts[5]),
             Double.parseDouble(parts[6]));
     Goal goal = parts[7].isEmpty() ? null : Goal.parse(parts[7]);
-    return new Figure(parts[1], parts[2], parts[3], spread, goal, parts[8]);
+    return new Figure(parts[1], parts[2], parts[3], spread, goal, parts[8], false);
   }
 
   /** How a figure stands to its goal. */
@@ -93,7 +109,7 @@ public record Figure(
     MET("met"),
     /** Nothing that was measured reaches it. */
     MISSED("MISSED"),
-    /** The median misses it, and some of what was measured reaches it: measure again. */
+    /** The median misses it, but some of what was measured reaches it, or others disturbed. */
     UNDECIDED("UNDECIDED, too noisy");
 
     private final String text;

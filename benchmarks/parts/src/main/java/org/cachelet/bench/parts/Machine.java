@@ -30,11 +30,16 @@ final class Machine {
 
   /** Returns how many cores others have used since this was made; nothing where /proc is not. */
   Figure load() {
-    double seconds = (System.nanoTime() - startNanos) / 1e9;
-    double cores = Math.max(0, foreignSeconds() - startForeign) / seconds;
+    double cores = others();
     double average = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     return Figure.of("machine", "cores used by others", "", new Figure.Spread(cores, cores, cores))
         .remark(String.format(Locale.ROOT, "%s; load average %.1f", describe(), average));
+  }
+
+  /** Returns how many cores others have used since this was made; 0 where /proc is not. */
+  double others() {
+    double seconds = (System.nanoTime() - startNanos) / 1e9;
+    return Math.max(0, foreignSeconds() - startForeign) / seconds;
   }
 
   private static double foreignSeconds() {
