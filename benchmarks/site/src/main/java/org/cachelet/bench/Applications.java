@@ -18,7 +18,8 @@ import org.cachelet.session.filter.SessionInitializer;
 public final class Applications {
   private static final Map<String, ServletContainerInitializer> ALL =
       Map.of(
-          "raw", (none, context) -> addPages(context),
+          "raw", (none, context) -> addPages(context, PageServlet.Fields.FEW),
+          "raw-fields", (none, context) -> addPages(context, PageServlet.Fields.OF_A_CACHE),
           "cachelet", Applications::addCachelet,
           "cachelet-copying", Applications::addCopyingCachelet,
           "thymeleaf", (none, context) -> add(context, new MadePage(), "/made/*"),
@@ -37,9 +38,13 @@ public final class Applications {
     return application;
   }
 
-  /** Adds the prepared pages. */
+  /** Adds the prepared pages without a validator. */
   public static void addPages(ServletContext context) {
-    add(context, new PageServlet(), "/page/*");
+    addPages(context, PageServlet.Fields.NONE);
+  }
+
+  private static void addPages(ServletContext context, PageServlet.Fields fields) {
+    add(context, new PageServlet(fields), "/page/*");
   }
 
   /** Adds what uses sessions. */
@@ -48,7 +53,7 @@ public final class Applications {
   }
 
   private static void addCachelet(Set<Class<?>> none, ServletContext context) {
-    addPages(context);
+    addPages(context, PageServlet.Fields.FEW);
     add(context, new PageWithHoles(), "/holes");
     add(context, new SlowPage(), "/slow/*");
     new PageCacheInitializer().onStartup(none, context);

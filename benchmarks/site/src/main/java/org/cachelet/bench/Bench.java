@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Bench implements AutoCloseable {
   private static final int ATTEMPTS = 3;
+  private static final long STARTED = System.nanoTime();
 
   private final Times times;
   private final Meter meter;
@@ -70,6 +71,7 @@ final class Bench implements AutoCloseable {
   /** Returns whether others disturbed so many rounds that more are needed and allowed. */
   private boolean isShort(List<Track> tracks, int rounds) {
     return rounds < 2 * times.rounds()
+        && System.nanoTime() - STARTED < times.patience().toNanos()
         && tracks.stream()
             .filter(track -> track.missing.isEmpty())
             .anyMatch(
@@ -86,11 +88,16 @@ final class Bench implements AutoCloseable {
         return started(lane);
       } catch (IOException e) { // a loaded machine may answer too late at first
         if (attempt == ATTEMPTS) {
-          return new Track("no result: " + e.getMessage());
+          return new Track(noResult(e));
         }
         System.out.println(lane.name() + ": " + e.getMessage());
       }
     }
+  }
+
+  /** Returns a failure in one line, as tables need it. */
+  private static String noResult(Exception failure) {
+    return "no result: " + String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 
   private Track started(Lane lane) throws IOException {
@@ -127,10 +134,11 @@ final class Bench implements AutoCloseable {
    * How long things take.
    *
    * @param rounds how many there are, and up to twice as many if others disturb
+   * @param patience how long after the start there are such further rounds
    * @param round how long one server is measured in each
    * @param warmUp how long a server is asked before at most
    */
-  record Times(int rounds, Duration round, Duration warmUp) {}
+  record Times(int rounds, Duration patience, Duration round, Duration warmUp) {}
 
   /** A lane with what was measured of it. */
   private final class Track implements AutoCloseable {
@@ -154,7 +162,7 @@ final class Bench implements AutoCloseable {
     }
 
     /** Measures a round; after a wrong answer, there is no figure and no further round. */
-    void measure() throws IOException {
+    void measure() {
       if (server == null || load == null || !missing.isEmpty()) {
         return;
       }
@@ -165,8 +173,8 @@ final class Bench implements AutoCloseable {
         if (!mayMake && server.ask(Control.RENDERED) > before) {
           missing = "no result: pages were made anew";
         }
-      } catch (UncheckedIOException e) {
-        missing = "no result: " + e.getMessage();
+      } catch (IOException | UncheckedIOException e) {
+        missing = noResult(e);
       }
     }
 

@@ -14,9 +14,9 @@ import org.cachelet.test.redis.RedisServer;
 /** Runs all comparisons, or those that are asked for, and writes what came of them. */
 public final class BenchMain {
   private static final Bench.Times SHORT =
-      new Bench.Times(5, Duration.ofMillis(800), Duration.ofSeconds(6));
+      new Bench.Times(5, Duration.ofMinutes(3), Duration.ofMillis(800), Duration.ofSeconds(6));
   private static final Bench.Times FULL =
-      new Bench.Times(11, Duration.ofSeconds(2), Duration.ofSeconds(20));
+      new Bench.Times(11, Duration.ofHours(1), Duration.ofSeconds(2), Duration.ofSeconds(20));
 
   private final Path target = Path.of(System.getProperty("bench.target", "target"));
   private final String only = System.getProperty("bench.only", "");
@@ -48,14 +48,16 @@ public final class BenchMain {
           family.comparisons().stream().filter(it -> isWanted(it.name())).toList();
       if (!wanted.isEmpty()) {
         run(new Family(family.redis(), wanted));
+        write(figures); // so that what there is outlives a later failure
       }
     }
     if (isWanted(Stampedes.GROUP)) {
       withRedis(bench -> figures.addAll(new Stampedes(bench).run()));
     }
-    Json.write(target.resolve("site.json"), figures);
-    figures.addAll(Json.read(target.resolve("../../parts/target/parts.json")));
-    write();
+    List<Figure> all = new ArrayList<>(figures);
+    all.addAll(Json.read(target.resolve("../../parts/target/parts.json")));
+    write(all);
+    System.out.println("\n" + Machine.description() + "\n\n" + Report.table(all));
     compare();
   }
 
@@ -99,16 +101,16 @@ public final class BenchMain {
   }
 
   /** Writes the page where docs are, unless only a part was measured. */
-  private void write() throws IOException {
+  private void write(List<Figure> all) throws IOException {
+    Json.write(target.resolve("site.json"), figures);
     boolean whole = only.isEmpty() && !copies;
     Path folder = whole ? Path.of(System.getProperty("bench.docs", "docs")) : target;
     String command = "./mvnw -B -ntp -Pbench verify" + (full ? " -Dbench=full" : "");
     List<String> versions = Machine.versions(System.getProperty("java.class.path"));
-    Report report =
-        new Report(LocalDate.now(ZoneOffset.UTC), command, Machine.description(), versions);
-    Files.writeString(folder.resolve("performance.md"), report.page(figures, outcomes));
-    Files.writeString(folder.resolve("performance.svg"), Chart.svg(figures));
-    System.out.println("\n" + Machine.description() + "\n\n" + Report.table(figures));
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    Report report = new Report(today, command, Machine.description(), versions);
+    Files.writeString(folder.resolve("performance.md"), report.page(all, outcomes));
+    Files.writeString(folder.resolve("performance.svg"), Chart.svg(all));
   }
 
   /** Ends with an error if something is slower than in the results that are named. */

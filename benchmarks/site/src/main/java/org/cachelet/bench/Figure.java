@@ -2,6 +2,8 @@
 package org.cachelet.bench;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ record Figure(
     @Nullable Double high,
     String goal,
     String note) {
+  private static final Pattern BOUND = Pattern.compile("[0-9][0-9.,]*");
 
   /** Returns the figure for what was measured, or for the noise that it was. */
   static Figure of(Label label, Spread spread) {
@@ -54,16 +57,17 @@ record Figure(
 
   /** Returns whether the goal is met; empty without a goal or a value. */
   Optional<Boolean> isMet() {
-    if (value == null || goal.isEmpty()) {
+    Matcher bound = BOUND.matcher(goal);
+    if (value == null || !bound.find()) {
       return Optional.empty();
     }
-    double bound = Double.parseDouble(goal.substring(2).replace(",", "").trim());
-    return Optional.of(isAtLeast() ? value >= bound : value <= bound);
+    double number = Double.parseDouble(bound.group().replace(",", ""));
+    return Optional.of(isAtLeast() ? value >= number : value <= number);
   }
 
   /** Returns whether more is better. */
   boolean isAtLeast() {
-    return goal.startsWith(">=");
+    return goal.startsWith(">") || goal.startsWith("≥");
   }
 
   /**

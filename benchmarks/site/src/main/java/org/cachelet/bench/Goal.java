@@ -48,13 +48,19 @@ record Goal(Measure measure, double bound) {
     }
   }
 
+  /** The bound of a measure of which nothing is asked. */
+  static final double NONE = Double.NaN;
+
   /** Returns the goal of so much of the first lane's throughput at least. */
   static Goal share(double bound) {
     return new Goal(Measure.SHARE, bound);
   }
 
-  /** Returns the goal as tables have it. */
+  /** Returns the goal as tables have it; empty if nothing is asked. */
   String text() {
+    if (Double.isNaN(bound)) {
+      return "";
+    }
     return (measure.atLeast ? ">= " : "<= ") + Numbers.plain(bound);
   }
 }

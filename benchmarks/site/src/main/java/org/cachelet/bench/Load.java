@@ -19,25 +19,35 @@ final class Load implements AutoCloseable {
   private static final int FIRST_ROOM = 1 << 16;
 
   private final Selector selector = Selector.open();
+  private final int port;
+  private final List<Expected> all;
   private final List<Visitor> visitors = new ArrayList<>();
   private long[] nanos = new long[FIRST_ROOM];
   private int count;
   private int open;
   private long end;
 
-  /** Connects to a server, once for each of those who ask. */
+  /**
+   * Prepares to visit a server.
+   *
+   * @param all what each connection asks for
+   */
   Load(int port, List<Expected> all) throws IOException {
-    for (Expected expected : all) {
-      visitors.add(new Visitor(selector, port, expected));
-    }
+    this.port = port;
+    this.all = List.copyOf(all);
   }
 
   /**
-   * Asks for a while, and waits for the last answers.
+   * Connects, since servers end what is idle between rounds, asks for a while, and waits for the
+   * last answers.
    *
    * @throws IOException if the server answers anything else than it should
    */
   Result run(Duration duration) throws IOException {
+    hangUp();
+    for (Expected expected : all) {
+      visitors.add(new Visitor(selector, port, expected));
+    }
     count = 0;
     long begin = System.nanoTime();
     end = begin + duration.toNanos();
@@ -87,12 +97,18 @@ final class Load implements AutoCloseable {
     return new Result(count, took, sorted[count / 2], sorted[(int) (count * (1 - HUNDREDTH))]);
   }
 
-  /** Hangs up. */
-  @Override
-  public void close() throws IOException {
+  private void hangUp() throws IOException {
     for (Visitor visitor : visitors) {
       visitor.close();
     }
+    visitors.clear();
+    selector.selectNow(); // forgets the keys of closed connections
+  }
+
+  /** Hangs up for good. */
+  @Override
+  public void close() throws IOException {
+    hangUp();
     selector.close();
   }
 

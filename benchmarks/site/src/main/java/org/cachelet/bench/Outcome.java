@@ -44,6 +44,9 @@ record Outcome(Comparison comparison, List<List<Sample>> samples, List<String> m
     if (!missing.get(lane).isEmpty()) {
       return Figure.none(label, missing.get(lane));
     }
+    if (samples.get(0).isEmpty() || samples.get(lane).isEmpty()) {
+      return Figure.none(label, missing.get(0));
+    }
     return measure.isOfTheMachine() ? timed(lane, measure, label) : counted(lane, measure, label);
   }
 

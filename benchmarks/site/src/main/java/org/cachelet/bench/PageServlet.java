@@ -8,8 +8,24 @@ import java.io.IOException;
 
 /** Writes a prepared page: as fast as a servlet of a container can be. Thread-safe. */
 final class PageServlet extends HttpServlet {
+  /** How many fields of a response there are beside its type and length. */
+  enum Fields {
+    /** None. */
+    NONE,
+    /** A validator. */
+    FEW,
+    /** Those that a page of a shared cache has. */
+    OF_A_CACHE
+  }
+
   /** The validator of all pages. */
   static final String ETAG = "\"v1\"";
+
+  private final Fields fields;
+
+  PageServlet(Fields fields) {
+    this.fields = fields;
+  }
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -21,8 +37,16 @@ final class PageServlet extends HttpServlet {
       response.setHeader("ETag", ETAG);
       return;
     }
+    if (fields == Fields.OF_A_CACHE) {
+      response.setHeader("Age", "12");
+      response.setHeader("Date", "Sun, 06 Nov 1994 08:49:37 GMT");
+      response.setHeader("Accept-Ranges", "bytes");
+      response.addHeader("Vary", "Accept-Encoding");
+    }
     response.setContentType(Pages.TYPE);
-    response.setHeader("ETag", ETAG);
+    if (fields != Fields.NONE) {
+      response.setHeader("ETag", ETAG);
+    }
     response.setContentLength(page.length);
     response.getOutputStream().write(page);
   }

@@ -92,6 +92,9 @@ record Report(LocalDate date, String command, String machine, List<String> versi
   }
 
   private static String verdict(Figure figure) {
+    if (figure.note().startsWith("met") || figure.note().startsWith("not met")) {
+      return figure.note(); // a part of the bench that judges itself
+    }
     String met = figure.isMet().map(yes -> yes ? "met" : "**not met**").orElse("");
     if (met.isEmpty() || figure.note().isEmpty()) {
       return met + figure.note();

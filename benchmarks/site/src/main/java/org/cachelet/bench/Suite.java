@@ -68,6 +68,7 @@ final class Suite {
     lanes.add(Lane.of("ehcache-web", Target.ofPeer("JavaxMain", "ehcache"), ask));
     lanes.add(Lane.of("Spring's ETag filter", Target.ofPeer("SpringMain", "etag"), ask));
     if (kilobytes == 20) {
+      lanes.add(sameFields("jetty", ask));
       lanes.add(Lane.of("no cache", Target.of("jetty", "thymeleaf"), new Ask("/made/20", PLAIN)));
     }
     return new Comparison("Jetty, " + kilobytes + " KB", lanes);
@@ -113,7 +114,20 @@ final class Suite {
 
   private Comparison tomcatPage(int kilobytes) {
     Ask ask = new Ask("/page/" + kilobytes, PLAIN);
-    return new Comparison("Tomcat, " + kilobytes + " KB", plainLanes("tomcat", ask, share(0.95)));
+    List<Lane> lanes = new ArrayList<>(plainLanes("tomcat", ask, share(0.95)));
+    if (kilobytes == 20) {
+      lanes.add(sameFields("tomcat", ask));
+    }
+    return new Comparison("Tomcat, " + kilobytes + " KB", lanes);
+  }
+
+  /** The raw servlet with the fields of a cached page, each of which containers write. */
+  private static Lane sameFields(String container, Ask ask) {
+    return new Lane(
+        "raw servlet, fields of a cached page",
+        Target.of(container, "raw-fields"),
+        ask,
+        List.of(share(Goal.NONE), new Goal(MORE_ALLOCATED, Goal.NONE)));
   }
 
   private List<Comparison> redis() {

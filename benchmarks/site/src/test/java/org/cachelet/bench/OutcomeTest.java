@@ -62,6 +62,18 @@ final class OutcomeTest {
         .satisfies(figure -> assertThat(figure.note()).isEqualTo("lost"));
   }
 
+  @Test
+  void nothing_isCompared_whenTheFirstDidNotRun() {
+    Outcome outcome =
+        new Outcome(
+            comparison(Goal.share(1)),
+            List.of(List.of(), rounds(QUIET, 1, 1, 1)),
+            List.of("stalled", ""));
+    assertThat(outcome.figures())
+        .singleElement()
+        .satisfies(figure -> assertThat(figure.note()).isEqualTo("stalled"));
+  }
+
   private static Figure share(List<Sample> first, List<Sample> other) {
     return figure(Goal.share(0.95), first, other);
   }
