@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * One WAR in the containers that the build has unpacked: Tomcat and Jetty, and with the profile
  * {@code matrix} all that can be had. {@code -Dmatrix.only=WildFly} tries those that begin so.
  */
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 final class MatrixTest {
   private static final String ONLY = System.getProperty("matrix.only", "");
   private static final boolean WHOLE = Boolean.getBoolean("matrix.whole");

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 /** A product that runs as a process of its own with the application of the matrix. */
 final class Server implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(5);
   private static final int PORTS = 10;
   private static final long STOP_SECONDS = 20;
 
@@ -63,7 +64,12 @@ final class Server implements AutoCloseable {
             .start();
     killer = new Thread(this::kill);
     Runtime.getRuntime().addShutdownHook(killer);
-    awaitStart("");
+    try {
+      awaitStart("");
+    } catch (RuntimeException e) {
+      kill();
+      throw e;
+    }
   }
 
   /** Asks for a path of the application, with names and values of fields in turn. */
@@ -128,7 +134,7 @@ final class Server implements AutoCloseable {
 
   private void awaitStart(String before) {
     await("the application answers, see " + log)
-        .atMost(PATIENCE)
+        .atMost(START_PATIENCE)
         .failFast("the container ended, see " + log, () -> !process.isAlive())
         .ignoreExceptions()
         .until(
