@@ -127,6 +127,14 @@ enum Feature {
     }
   },
 
+  /** Threads hold nothing of the many requests that they have served. */
+  THREADS("nothing left on threads") {
+    @Override
+    void check(Server server, RedisServer redis) throws Exception {
+      ThreadsAfterwards.check(server);
+    }
+  },
+
   /** Sessions are in Redis, and listeners hear of them. */
   SESSION("session in Redis, listeners") {
     @Override
@@ -163,14 +171,6 @@ enum Feature {
           .atMost(Server.PATIENCE)
           .until(() -> !server.get("/state/threads").body().contains("old "));
       assertThat(server.get("/state/threads").body().lines()).contains("own cachelet-log");
-    }
-  },
-
-  /** Threads hold nothing of the many requests that they have served. */
-  THREADS("nothing left on threads") {
-    @Override
-    void check(Server server, RedisServer redis) throws Exception {
-      ThreadsAfterwards.check(server);
     }
   },
 

@@ -52,9 +52,7 @@ final class Server implements AutoCloseable {
         .removeIf(name -> name.matches("(CACHELET|JETTY|CATALINA|JBOSS)_.*"));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("CACHELET_REDIS_URL", redisUrl);
-    if (product.hasVirtualThreads()) {
-      builder.environment().put("JDK_JAVA_OPTIONS", VirtualThreads.recordingPinned(base));
-    }
+    builder.environment().put("JDK_JAVA_OPTIONS", options(product, base));
     builder.environment().putAll(product.environment(base));
     process =
         builder
@@ -70,6 +68,17 @@ final class Server implements AutoCloseable {
       kill();
       throw e;
     }
+  }
+
+  /**
+   * Returns the options of the JVM. What is held softly goes at the next collection: a container's
+   * caches of bean classes would look like a leak for as long as there is memory.
+   */
+  private static String options(Product product, Path base) {
+    String options = "-XX:SoftRefLRUPolicyMSPerMB=0 -XX:TieredStopAtLevel=1";
+    return product.hasVirtualThreads()
+        ? options + ' ' + VirtualThreads.recordingPinned(base)
+        : options;
   }
 
   /** Asks for a path of the application, with names and values of fields in turn. */
