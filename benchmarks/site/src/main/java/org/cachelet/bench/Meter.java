@@ -36,18 +36,23 @@ final class Meter {
 
   /**
    * Asks until code is compiled and a request costs what the one before did, or for long enough.
+   *
+   * @throws IOException if the machine is so busy that code is not compiled by then: what it costs
+   *     would be no noise, but wrong in each round
    */
   void warmUp(ServerProcess server, Load load) throws IOException {
-    long end = System.nanoTime() + times.warmUp().toNanos();
+    long begin = System.nanoTime();
     Sample before = measure(server, load, WARM_UP_STEP);
     int requests = before.requests();
-    while (System.nanoTime() < end) {
+    boolean steady = false;
+    while (!steady && System.nanoTime() - begin < times.warmUp().toNanos()) {
       Sample now = measure(server, load, WARM_UP_STEP);
       requests += now.requests();
-      if (requests > COMPILED && Math.abs(now.cpu() - before.cpu()) < WARM * before.cpu()) {
-        return;
-      }
+      steady = requests > COMPILED && Math.abs(now.cpu() - before.cpu()) < WARM * before.cpu();
       before = now;
+    }
+    if (!steady && requests < COMPILED && before.foreign() >= Sample.QUIET) {
+      throw new IOException("others kept the server from getting warm");
     }
   }
 
