@@ -41,10 +41,13 @@ public final class AcceptEncoding {
     int refused = 0;
     int others = 0; // what a star says of those not named
     int start = 0;
+    int semicolon = header.indexOf(';');
     while (start < header.length()) {
       int comma = header.indexOf(',', start);
       int end = comma < 0 ? header.length() : comma;
-      int semicolon = header.indexOf(';', start);
+      if (semicolon >= 0 && semicolon < start) { // not in vain for each element
+        semicolon = header.indexOf(';', start);
+      }
       int nameEnd = semicolon < 0 || semicolon > end ? end : semicolon;
       boolean wanted = Weight.isAboveZero(header, nameEnd, end);
       int coding = coding(header, start, nameEnd);
