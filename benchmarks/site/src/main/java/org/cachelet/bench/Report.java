@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,9 @@ record Report(LocalDate date, String command, String machine, List<String> versi
 
       """;
 
+  /** How notes begin of what has been judged by itself. */
+  private static final Pattern JUDGED = Pattern.compile("met|not met|undecided");
+
   /** Returns the page. */
   String page(List<Figure> figures, List<Outcome> outcomes) {
     StringBuilder page = new StringBuilder(head());
@@ -92,8 +97,8 @@ record Report(LocalDate date, String command, String machine, List<String> versi
   }
 
   private static String verdict(Figure figure) {
-    if (figure.note().startsWith("met") || figure.note().startsWith("not met")) {
-      return figure.note(); // a part of the bench that judges itself
+    if (JUDGED.matcher(figure.note()).lookingAt()) {
+      return figure.note().replaceFirst("^not met", "**not met**");
     }
     String met = figure.isMet().map(yes -> yes ? "met" : "**not met**").orElse("");
     if (met.isEmpty() || figure.note().isEmpty()) {
@@ -132,8 +137,7 @@ record Report(LocalDate date, String command, String machine, List<String> versi
     return " | " + String.join(" | ", cells) + " |\n";
   }
 
-  private static String median(
-      List<Sample> samples, java.util.function.ToDoubleFunction<Sample> of) {
+  private static String median(List<Sample> samples, ToDoubleFunction<Sample> of) {
     return Numbers.plain(Spread.of(samples.stream().mapToDouble(of).boxed().toList()).median());
   }
 }

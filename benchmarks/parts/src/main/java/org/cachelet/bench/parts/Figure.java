@@ -108,9 +108,9 @@ public record Figure(
     /** The median reaches it. */
     MET("met"),
     /** Nothing that was measured reaches it. */
-    MISSED("MISSED"),
+    MISSED("not met"),
     /** The median misses it, but some of what was measured reaches it, or others disturbed. */
-    UNDECIDED("UNDECIDED, too noisy");
+    UNDECIDED("undecided, too noisy");
 
     private final String text;
 
