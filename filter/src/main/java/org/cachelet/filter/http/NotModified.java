@@ -10,20 +10,9 @@ public final class NotModified {
   private NotModified() {}
 
   /**
-   * Returns the fields of a stored 200 that a 304 must repeat, and Last-Modified where there is no
-   * ETag to know the response by.
+   * Returns whether a 304 repeats a field of a stored 200: those that it must, and Last-Modified
+   * where there is no ETag to know the response by.
    */
-  public static HttpFields fields(HttpFields stored) {
-    HttpFields.Builder fields = HttpFields.builder();
-    for (int line = 0; line < stored.size(); line++) {
-      if (isCarried(stored.name(line), stored)) {
-        fields.add(stored.name(line), stored.value(line));
-      }
-    }
-    return fields.build();
-  }
-
-  /** Returns whether a field of a stored 200 is among {@link #fields(HttpFields)}. */
   public static boolean isCarried(String name, HttpFields stored) {
     for (String carried : CARRIED) {
       if (carried.equalsIgnoreCase(name)) {
