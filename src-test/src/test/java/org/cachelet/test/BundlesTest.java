@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -43,9 +44,22 @@ final class BundlesTest {
   @ParameterizedTest
   @EnumSource
   void bundle_saysOfEachJar_underWhichLicenceItIs(Bundle bundle) throws Exception {
-    Path licences = bundle.folder().resolve("licences");
+    assertLicences(bundle.jars(), bundle.folder().resolve("licences"));
+  }
+
+  @Test
+  void archiveForJetty_saysOfEachJar_underWhichLicenceItIs(@TempDir Path base) throws Exception {
+    SessionInstallation.unpack(base);
+    Path folder = base.resolve("lib/cachelet");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertLicences(files.filter(Files::isRegularFile).toList(), folder.resolve("licences"));
+    }
+  }
+
+  private static void assertLicences(List<Path> jars, Path licences) throws IOException {
+    assertThat(jars).isNotEmpty();
     List<String> lines = Files.readAllLines(licences.resolve("README.txt"));
-    for (Path jar : bundle.jars()) {
+    for (Path jar : jars) {
       String name = jar.getFileName().toString();
       assertThat(lines)
           .as("licence of %s", name)

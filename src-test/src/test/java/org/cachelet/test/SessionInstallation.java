@@ -104,7 +104,8 @@ public final class SessionInstallation {
     Files.writeString(ini, edited, UTF_8);
   }
 
-  private static void unpack(Path into) throws IOException {
+  /** Unpacks the archive for Jetty. */
+  static void unpack(Path into) throws IOException {
     try (ZipFile zip = new ZipFile(BUILT.resolve("jetty-base.zip").toFile())) {
       Enumeration<? extends ZipEntry> entries = zip.entries();
       while (entries.hasMoreElements()) {
