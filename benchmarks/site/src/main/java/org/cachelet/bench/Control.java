@@ -36,11 +36,17 @@ public final class Control {
 
   /** Says where the server listens, and answers until the bench closes the input. */
   public static void serve(int port) throws IOException {
+    serve(port, () -> {});
+  }
+
+  /** Does the same, and something at the end. */
+  static void serve(int port, Runnable end) throws IOException {
     say(port);
     BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, US_ASCII));
     for (String line = questions.readLine(); line != null; line = questions.readLine()) {
       say(line.equals(ALLOCATED) ? allocated() : RENDERINGS.get());
     }
+    end.run();
     Runtime.getRuntime().halt(0); // nothing is kept, so nothing needs an end
   }
 

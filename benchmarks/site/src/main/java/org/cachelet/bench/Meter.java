@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Puts a server under load and reads what that costs. Used by one thread. */
 final class Meter {
@@ -67,9 +66,9 @@ final class Meter {
     long allocated = server.ask(Control.ALLOCATED);
     long machine = ProcStat.ofMachine();
     long all = ProcStat.ofProcesses(own);
-    long cpu = ProcStat.ofProcess(server.pid());
+    long cpu = ProcStat.ofProcesses(server.pids());
     Load.Result result = load.run(duration);
-    long cpuAfter = ProcStat.ofProcess(server.pid());
+    long cpuAfter = ProcStat.ofProcesses(server.pids());
     long allAfter = ProcStat.ofProcesses(own);
     long machineAfter = ProcStat.ofMachine();
     long allocatedAfter = server.ask(Control.ALLOCATED);
@@ -87,13 +86,6 @@ final class Meter {
 
   /** Returns this process and what it has started. */
   private static Set<Long> own() {
-    ProcessHandle self = ProcessHandle.current();
-    Set<Long> all =
-        self.descendants()
-            .filter(ProcessHandle::isAlive)
-            .map(ProcessHandle::pid)
-            .collect(Collectors.toSet());
-    all.add(self.pid());
-    return all;
+    return ProcStat.family(ProcessHandle.current());
   }
 }

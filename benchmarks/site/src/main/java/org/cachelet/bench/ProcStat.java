@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How much CPU processes and the whole machine have used, from Linux' /proc. */
 final class ProcStat {
@@ -23,19 +25,25 @@ final class ProcStat {
     return Files.isReadable(PROC.resolve("self/stat"));
   }
 
-  /** Returns the microseconds of CPU that a process has used. */
-  static long ofProcess(long pid) throws IOException {
-    String line = Files.readString(PROC.resolve(pid + "/stat"));
-    return ofProcess(line) * MICROS_PER_TICK;
+  /** Returns the ids of a process and of all that it has started. */
+  static Set<Long> family(ProcessHandle process) {
+    Set<Long> all =
+        process
+            .descendants()
+            .filter(ProcessHandle::isAlive)
+            .map(ProcessHandle::pid)
+            .collect(Collectors.toSet());
+    all.add(process.pid());
+    return all;
   }
 
   /** Returns the microseconds of CPU that processes have used together. */
   static long ofProcesses(Collection<Long> pids) throws IOException {
     long sum = 0;
     for (long pid : pids) {
-      sum += ofProcess(pid);
+      sum += ofProcess(Files.readString(PROC.resolve(pid + "/stat")));
     }
-    return sum;
+    return sum * MICROS_PER_TICK;
   }
 
   /** Returns the microseconds of CPU that were used on all cores, by whomever. */

@@ -121,18 +121,19 @@ record Report(LocalDate date, String command, String machine, List<String> versi
       List<Sample> samples = outcome.samples().get(lane);
       if (!samples.isEmpty()) {
         page.append("| ").append(outcome.comparison().name()).append(", ");
-        page.append(lanes.get(lane).name()).append(rounds(samples));
+        page.append(lanes.get(lane).name());
+        page.append(rounds(samples, lanes.get(lane).target()));
       }
     }
   }
 
-  private static String rounds(List<Sample> samples) {
+  private static String rounds(List<Sample> samples, Target target) {
     List<String> cells = new ArrayList<>();
     cells.add(median(samples, Sample::cpu));
     cells.add(median(samples, Sample::perSecond));
     cells.add(median(samples, Sample::median));
     cells.add(median(samples, Sample::slow));
-    cells.add(median(samples, Sample::allocated));
+    cells.add(target.isForeign() ? "–" : median(samples, Sample::allocated));
     cells.add(median(samples, Sample::foreign));
     return " | " + String.join(" | ", cells) + " |\n";
   }

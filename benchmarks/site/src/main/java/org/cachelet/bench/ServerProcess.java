@@ -6,9 +6,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** A server that runs, and answers what it has allocated. Used by one thread. */
@@ -38,6 +40,8 @@ final class ServerProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(OPTIONS);
+    Path files = Files.createDirectories(log.resolveSibling("servers").toAbsolutePath());
+    command.add("-Djava.io.tmpdir=" + files); // which nobody deletes when servers are ended
     target.properties().forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.addAll(List.of("-cp", classPath, target.main()));
     command.addAll(target.arguments());
@@ -58,9 +62,9 @@ final class ServerProcess implements AutoCloseable {
     return port;
   }
 
-  /** Returns its id. */
-  long pid() {
-    return process.pid();
+  /** Returns its id, and those of the processes that it has started. */
+  Set<Long> pids() {
+    return ProcStat.family(process.toHandle());
   }
 
   /** Returns what it answers to a question of {@link Control}. */

@@ -69,6 +69,8 @@ final class Suite {
     lanes.add(Lane.of("Spring's ETag filter", Target.ofPeer("SpringMain", "etag"), ask));
     if (kilobytes == 20) {
       lanes.add(sameFields("jetty", ask));
+      lanes.add(Lane.of("nginx", Target.of(Proxy.NGINX), ask));
+      lanes.add(Lane.of("Varnish", Target.of(Proxy.VARNISHD), ask));
       lanes.add(Lane.of("no cache", Target.of("jetty", "thymeleaf"), new Ask("/made/20", PLAIN)));
     }
     return new Comparison("Jetty, " + kilobytes + " KB", lanes);

@@ -28,6 +28,11 @@ record Target(String main, List<String> arguments, Map<String, String> propertie
     return new Target("org.cachelet.bench.peers." + main, List.of(arguments), Map.of());
   }
 
+  /** Returns a cache that is a program of its own, in front of Jetty's raw servlet. */
+  static Target of(Proxy proxy) {
+    return new Target(ProxyMain.class.getName(), List.of(proxy.fileName()), Map.of());
+  }
+
   /** Returns this server with one more system property. */
   Target with(String name, String value) {
     Map<String, String> more = new HashMap<>(properties);
@@ -47,8 +52,16 @@ record Target(String main, List<String> arguments, Map<String, String> propertie
     return arguments.size() > 1 && arguments.get(1).startsWith("cachelet");
   }
 
-  /** Returns whether its class is here. */
+  /** Returns whether it is a program of which the JVM that starts it knows nothing. */
+  boolean isForeign() {
+    return main.equals(ProxyMain.class.getName());
+  }
+
+  /** Returns whether its class or its program is here. */
   boolean isInstalled() {
+    if (isForeign()) {
+      return Proxy.named(arguments.get(0)).flatMap(Proxy::program).isPresent();
+    }
     return Target.class.getClassLoader().getResource(main.replace('.', '/') + ".class") != null;
   }
 }
