@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import org.cachelet.bench.figure.Figure;
+import org.cachelet.bench.figure.Figures;
+import org.cachelet.bench.figure.Goal;
+import org.cachelet.bench.figure.Spread;
 import org.cachelet.bench.parts.BenchRequest;
 import org.cachelet.bench.parts.BenchResponse;
 import org.cachelet.bench.parts.Cpu;
-import org.cachelet.bench.parts.Figure;
 import org.cachelet.bench.parts.FilteredSite;
-import org.cachelet.bench.parts.Goal;
 import org.cachelet.cache.Caches;
 import org.cachelet.cache.EntryCache;
 import org.cachelet.cache.servlet.ServletCaches;
@@ -85,14 +87,14 @@ public final class GrowthProgram {
         "without a container; they lie a thousand times as far apart in memory");
     String[] fewPaths = paths(ASKED, FEW, 1);
     String[] manyPaths = paths(ASKED, MANY, 1);
-    Figure.Spread all = Cpu.ratio(rounds, hits(few, fewPaths), hits(many, manyPaths));
+    Spread all = Cpu.ratio(rounds, hits(few, fewPaths), hits(many, manyPaths));
     String limit = "a bare ConcurrentHashMap: " + bareMap() + " x; it is the processor's caches";
     print("1,000 to 1,000,000 pages, all asked for at random", all, limit);
     few.stop();
     many.stop();
   }
 
-  private Figure.Spread bareMap() throws Exception {
+  private Spread bareMap() throws Exception {
     Map<String, Object> few = map(FEW);
     Map<String, Object> many = map(MANY);
     String[] fewPaths = paths(ASKED, FEW, 1);
@@ -175,7 +177,8 @@ public final class GrowthProgram {
     }
   }
 
-  private static void print(String name, Figure.Spread spread, String remark) {
-    System.out.println(Figure.of("growth", name, "x", spread).goal(FLAT).remark(remark).toLine());
+  private static void print(String name, Spread spread, String remark) {
+    System.out.println(
+        Figures.line(Figure.of("growth", name, "x", spread).goal(FLAT).remark(remark)));
   }
 }

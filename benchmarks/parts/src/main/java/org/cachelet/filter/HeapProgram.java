@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
-import org.cachelet.bench.parts.Figure;
+import org.cachelet.bench.figure.Figure;
+import org.cachelet.bench.figure.Figures;
+import org.cachelet.bench.figure.Goal;
+import org.cachelet.bench.figure.Spread;
 import org.cachelet.bench.parts.FilteredSite;
-import org.cachelet.bench.parts.Goal;
 import org.cachelet.bench.parts.Texts;
 import org.cachelet.cache.CacheStatistics;
 import org.cachelet.cache.Lookup;
@@ -39,18 +41,18 @@ public final class HeapProgram {
       throw new IllegalStateException(statistics.entries() + " pages were kept");
     }
     double over = taken - bodies;
-    Figure.Spread spread = Figure.Spread.of(over);
+    Spread spread = Spread.of(over);
     System.out.println(
-        Figure.of("memory", name + ", beside the bodies", "B", spread)
-            .goal(Goal.atMost(700))
-            .remark(
-                String.format(
-                    Locale.ROOT,
-                    "over %,d pages of %,.0f B; the cache reckons with %,.0f B beside them",
-                    PAGES,
-                    bodies,
-                    (double) statistics.bytes() / statistics.entries() - bodies))
-            .toLine());
+        Figures.line(
+            Figure.of("memory", name + ", beside the bodies", "B", spread)
+                .goal(Goal.atMost(700))
+                .remark(
+                    String.format(
+                        Locale.ROOT,
+                        "over %,d pages of %,.0f B; the cache reckons with %,.0f B beside them",
+                        PAGES,
+                        bodies,
+                        (double) statistics.bytes() / statistics.entries() - bodies))));
     site.stop();
   }
 

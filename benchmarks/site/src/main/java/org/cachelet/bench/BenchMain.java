@@ -9,6 +9,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.cachelet.bench.figure.Figure;
+import org.cachelet.bench.figure.FigureTable;
+import org.cachelet.bench.figure.Figures;
+import org.cachelet.bench.figure.Machine;
+import org.cachelet.bench.figure.ProcStat;
 import org.cachelet.test.redis.RedisServer;
 
 /** Runs all comparisons, or those that are asked for, and writes what came of them. */
@@ -51,13 +56,16 @@ public final class BenchMain {
         write(figures); // so that what there is outlives a later failure
       }
     }
+    if (isWanted(RedisBenchmark.GROUP)) {
+      withRedis((bench, redis) -> figures.addAll(new RedisBenchmark(redis.port()).run()));
+    }
     if (isWanted(Stampedes.GROUP)) {
-      withRedis(bench -> figures.addAll(new Stampedes(bench).run()));
+      withRedis((bench, redis) -> figures.addAll(new Stampedes(bench).run()));
     }
     List<Figure> all = new ArrayList<>(figures);
-    all.addAll(Json.read(target.resolve("../../parts/target/parts.json")));
+    all.addAll(Figures.read(target.resolve("../../parts/target/parts.json")));
     write(all);
-    System.out.println("\n" + Machine.description() + "\n\n" + Report.table(all));
+    System.out.println("\n" + machine() + "\n\n" + FigureTable.of(all));
     compare();
   }
 
@@ -67,7 +75,7 @@ public final class BenchMain {
 
   private void run(Family family) throws IOException {
     if (family.redis()) {
-      withRedis(bench -> compare(bench, family));
+      withRedis((bench, redis) -> compare(bench, family));
     } else {
       try (Bench bench = bench("")) {
         compare(bench, family);
@@ -82,7 +90,7 @@ public final class BenchMain {
     }
     try (RedisServer redis = RedisServer.start();
         Bench bench = bench(redis.url())) {
-      part.run(bench);
+      part.run(bench, redis);
     }
   }
 
@@ -96,21 +104,26 @@ public final class BenchMain {
       Outcome outcome = bench.run(comparison);
       outcomes.add(outcome);
       figures.addAll(outcome.figures());
-      System.out.print(Report.table(outcome.figures()));
+      System.out.print(FigureTable.of(outcome.figures()));
     }
   }
 
   /** Writes the page where docs are, unless only a part was measured. */
   private void write(List<Figure> all) throws IOException {
-    Json.write(target.resolve("site.json"), figures);
+    Figures.write(target.resolve("site.json"), figures);
     boolean whole = only.isEmpty() && !copies;
     Path folder = whole ? Path.of(System.getProperty("bench.docs", "docs")) : target;
     String command = "./mvnw -B -ntp -Pbench verify" + (full ? " -Dbench=full" : "");
-    List<String> versions = Machine.versions(System.getProperty("java.class.path"));
+    List<String> versions = Versions.on(System.getProperty("java.class.path"));
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
-    Report report = new Report(today, command, Machine.description(), versions);
+    Report report = new Report(today, command, machine(), versions);
     Files.writeString(folder.resolve("performance.md"), report.page(all, outcomes));
     Files.writeString(folder.resolve("performance.svg"), Chart.svg(all));
+  }
+
+  private static String machine() {
+    return Machine.description(Cores.count())
+        + (Cores.pins() ? ", servers on core 0, load and Redis on core 1" : ", not pinned");
   }
 
   /** Ends with an error if something is slower than in the results that are named. */
@@ -118,7 +131,7 @@ public final class BenchMain {
     if (against.isEmpty()) {
       return;
     }
-    List<Regression> worse = Regression.between(Json.read(Path.of(against)), figures);
+    List<Regression> worse = Regression.between(Figures.read(Path.of(against)), figures);
     worse.forEach(System.out::println);
     if (!worse.isEmpty()) {
       System.exit(1);
@@ -128,6 +141,6 @@ public final class BenchMain {
 
   /** What is measured on one bench. */
   private interface Part {
-    void run(Bench bench) throws IOException;
+    void run(Bench bench, RedisServer redis) throws IOException;
   }
 }

@@ -3,6 +3,9 @@ package org.cachelet.bench;
 
 import java.util.List;
 import java.util.Locale;
+import org.cachelet.bench.figure.Figure;
+import org.cachelet.bench.figure.Numbers;
+import org.cachelet.bench.figure.Spread;
 
 /** A bar for each figure that is a share of the raw servlet. */
 final class Chart {
@@ -42,11 +45,12 @@ final class Chart {
   }
 
   private static boolean isShare(Figure figure) {
-    return figure.value() != null && figure.unit().startsWith("of the CPU of raw");
+    return figure.spread() != null && figure.unit().startsWith("of the CPU of raw");
   }
 
   private static String bar(Figure figure, int y) {
-    double value = figure.value() == null ? 0 : figure.value();
+    Spread spread = figure.spread();
+    double value = spread == null ? 0 : spread.median();
     return String.format(
         Locale.ROOT,
         "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>%n"

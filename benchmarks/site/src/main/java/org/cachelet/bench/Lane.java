@@ -7,11 +7,11 @@ import java.util.List;
  * One of those that are compared.
  *
  * @param name what it is called in tables
- * @param goals what is asked of it
+ * @param demands what is asked of it
  */
-record Lane(String name, Target target, Ask ask, List<Goal> goals) {
+record Lane(String name, Target target, Ask ask, List<Demand> demands) {
   Lane {
-    goals = List.copyOf(goals);
+    demands = List.copyOf(demands);
   }
 
   /** Returns one of whom nothing is asked. */

@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.cachelet.bench.figure.ProcStat;
 
 /** Puts a server under load and reads what that costs. Used by one thread. */
 final class Meter {
-  private static final int CONNECTIONS = 32;
+  /** How many connections there are to a server. */
+  static final int CONNECTIONS = 32;
+
   private static final double MICROS = 1e6;
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double NANOS_PER_MICRO = 1e3;

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.cachelet.bench.Demand.Measure;
+import org.cachelet.bench.figure.Figure;
+import org.cachelet.bench.figure.Numbers;
 
 /**
  * What the rounds of one comparison gave.
@@ -28,56 +31,67 @@ record Outcome(Comparison comparison, List<List<Sample>> samples, List<String> m
   }
 
   private void addFigures(int lane, List<Figure> figures) {
-    Lane measured = comparison.lanes().get(lane);
-    if (measured.goals().isEmpty()) {
-      figures.add(figure(lane, Goal.Measure.SHARE, ""));
-    }
-    for (Goal goal : measured.goals()) {
-      figures.add(figure(lane, goal.measure(), goal.text()));
+    List<Demand> demands = comparison.lanes().get(lane).demands();
+    for (Demand demand : demands.isEmpty() ? List.of(Measure.SHARE.shown()) : demands) {
+      figures.add(figure(lane, demand.measure()).goal(demand.goal()));
     }
   }
 
-  private Figure figure(int lane, Goal.Measure measure, String goal) {
-    String unit = measure.unit(comparison.lanes().get(0).name());
-    Figure.Label label =
-        new Figure.Label(comparison.name(), comparison.lanes().get(lane).name(), unit, goal);
+  private Figure figure(int lane, Measure measure) {
     if (!missing.get(lane).isEmpty()) {
-      return Figure.none(label, missing.get(lane));
+      return none(lane, measure, missing.get(lane));
     }
     if (samples.get(0).isEmpty() || samples.get(lane).isEmpty()) {
-      return Figure.none(label, missing.get(0));
+      return none(lane, measure, missing.get(0));
     }
-    return measure.isOfTheMachine() ? timed(lane, measure, label) : counted(lane, measure, label);
+    return measure.isOfTheMachine() ? timed(lane, measure) : counted(lane, measure);
   }
 
   /** Bytes are the same whatever others do, so all rounds count. */
-  private Figure counted(int lane, Goal.Measure measure, Figure.Label label) {
-    return Figure.of(label, Spread.of(values(lane, measure, sample -> true)));
+  private Figure counted(int lane, Measure measure) {
+    return figure(lane, measure, Rounds.of(values(lane, measure, sample -> true)));
   }
 
   /** Rounds that others disturbed count only if all agree better than clean ones have to. */
-  private Figure timed(int lane, Goal.Measure measure, Figure.Label label) {
+  private Figure timed(int lane, Measure measure) {
     List<Double> clean = values(lane, measure, Sample::isClean);
-    if (clean.size() >= Spread.ENOUGH) {
-      return Figure.of(label, Spread.of(clean));
+    if (clean.size() >= Rounds.ENOUGH) {
+      return figure(lane, measure, Rounds.of(clean));
     }
-    Spread all = Spread.of(values(lane, measure, sample -> true));
+    Rounds all = Rounds.of(values(lane, measure, sample -> true));
     String others = "others used " + Numbers.plain(foreign(lane)) + " cores";
     return all.isNarrow()
-        ? Figure.of(label, all).with(others)
-        : Figure.none(label, "no result: " + others);
+        ? figure(lane, measure, all).remark(others)
+        : none(lane, measure, "no result: " + others);
+  }
+
+  /** Returns the figure for what was measured, or for the noise that it was. */
+  private Figure figure(int lane, Measure measure, Rounds rounds) {
+    return rounds
+        .noise()
+        .map(noise -> none(lane, measure, "no result: " + noise))
+        .orElseGet(
+            () -> Figure.of(comparison.name(), name(lane), measure.unit(name(0)), rounds.spread()));
+  }
+
+  private Figure none(int lane, Measure measure, String why) {
+    return Figure.none(comparison.name(), name(lane), measure.unit(name(0)), why);
+  }
+
+  private String name(int lane) {
+    return comparison.lanes().get(lane).name();
   }
 
   private double foreign(int lane) {
     return samples.get(lane).stream().mapToDouble(Sample::foreign).average().orElse(0);
   }
 
-  private List<Double> values(int lane, Goal.Measure measure, Predicate<Sample> counts) {
+  private List<Double> values(int lane, Measure measure, Predicate<Sample> counts) {
     List<Sample> first = samples.get(0);
     List<Sample> other = samples.get(lane);
     return IntStream.range(0, Math.min(first.size(), other.size()))
         .filter(round -> counts.test(first.get(round)) && counts.test(other.get(round)))
-        .mapToObj(round -> measure.of(other.get(round), first.get(round)))
+        .mapToObj(round -> measure.value(other.get(round), first.get(round)))
         .toList();
   }
 }

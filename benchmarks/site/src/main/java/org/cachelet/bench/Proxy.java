@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.bench;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A cache that is a program of its own, where it is installed. */
 enum Proxy {
@@ -80,9 +78,6 @@ enum Proxy {
       }
       """;
 
-  /** Where distributions put servers, which is in the path of few users. */
-  private static final String SYSTEM = "/usr/local/sbin:/usr/sbin:/sbin";
-
   /** Returns the one with the name of its program. */
   static Optional<Proxy> named(String program) {
     return Arrays.stream(values()).filter(proxy -> proxy.fileName().equals(program)).findAny();
@@ -95,12 +90,7 @@ enum Proxy {
 
   /** Returns the path of its program; empty if it is not installed. */
   Optional<String> program() {
-    String path = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + SYSTEM;
-    return Stream.of(path.split(File.pathSeparator, -1))
-        .map(folder -> Path.of(folder, fileName()))
-        .filter(Files::isExecutable)
-        .map(Path::toString)
-        .findFirst();
+    return Programs.find(fileName());
   }
 
   /**

@@ -2,9 +2,10 @@
 package org.cachelet.bench;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.cachelet.bench.figure.Figure;
+import org.cachelet.bench.figure.Goal;
+import org.cachelet.bench.figure.Numbers;
+import org.cachelet.bench.figure.Spread;
 
 /**
  * A figure that is worse than it was, by more than its rounds differ.
@@ -21,8 +22,8 @@ record Regression(Figure before, Figure now) {
         .flatMap(
             figure ->
                 before.stream()
-                    .filter(old -> isOfTheSame(old, figure))
-                    .flatMap(old -> found(old, figure)))
+                    .filter(old -> isOfTheSame(old, figure) && isWorse(old, figure))
+                    .map(old -> new Regression(old, figure)))
         .toList();
   }
 
@@ -32,31 +33,23 @@ record Regression(Figure before, Figure now) {
         && old.unit().equals(now.unit());
   }
 
-  private static Stream<Regression> found(Figure old, Figure now) {
-    return worse(old, now).filter(worse -> worse).stream().map(yes -> new Regression(old, now));
-  }
-
-  /** Returns whether ranges and medians are both worse; empty if there is nothing to compare. */
-  private static Optional<Boolean> worse(Figure old, Figure now) {
-    if (old.goal().isEmpty() || isMissing(old) || isMissing(now)) {
-      return Optional.empty();
+  /** Returns whether ranges and medians are both worse; not if there is nothing to compare. */
+  private static boolean isWorse(Figure old, Figure now) {
+    Goal goal = now.goal();
+    Spread was = old.spread();
+    Spread is = now.spread();
+    if (goal == null || was == null || is == null) {
+      return false;
     }
-    double was = known(old.value());
-    double is = known(now.value());
-    boolean apart =
-        now.isAtLeast()
-            ? known(now.high()) < known(old.low())
-            : known(now.low()) > known(old.high());
-    double change = now.isAtLeast() ? was - is : is - was;
-    return Optional.of(apart && change > SLIGHT * Math.abs(was));
+    boolean more = goal.side() == Goal.Side.AT_LEAST;
+    boolean apart = more ? is.high() < was.low() : is.low() > was.high();
+    double change = more ? was.median() - is.median() : is.median() - was.median();
+    return apart && change > SLIGHT * Math.abs(was.median());
   }
 
-  private static boolean isMissing(Figure figure) {
-    return figure.value() == null || figure.low() == null || figure.high() == null;
-  }
-
-  private static double known(@Nullable Double number) {
-    return number == null ? Double.NaN : number;
+  private static String median(Figure figure) {
+    Spread spread = figure.spread();
+    return spread == null ? "nothing" : Numbers.plain(spread.median());
   }
 
   @Override
@@ -66,10 +59,10 @@ record Regression(Figure before, Figure now) {
         + ", "
         + now.name()
         + ": "
-        + Numbers.plain(known(now.value()))
+        + median(now)
         + " "
         + now.unit()
         + ", was "
-        + Numbers.plain(known(before.value()));
+        + median(before);
   }
 }

@@ -4,10 +4,11 @@ package org.cachelet.bench;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import org.cachelet.bench.figure.Figure;
+import org.cachelet.bench.figure.FigureTable;
+import org.cachelet.bench.figure.Numbers;
+import org.cachelet.bench.figure.Spread;
 
 /**
  * The page with the results.
@@ -53,13 +54,10 @@ record Report(LocalDate date, String command, String machine, List<String> versi
 
       """;
 
-  /** How notes begin of what has been judged by itself. */
-  private static final Pattern JUDGED = Pattern.compile("met|not met|undecided");
-
   /** Returns the page. */
   String page(List<Figure> figures, List<Outcome> outcomes) {
     StringBuilder page = new StringBuilder(head());
-    page.append(table(figures));
+    page.append(FigureTable.of(figures));
     page.append("\n## Rounds\n\nMedians of all rounds.\n\n");
     page.append("| | µs of CPU | requests/s | p50 ms | p99 ms | bytes allocated |");
     page.append(" cores used by others |\n| --- | --- | --- | --- | --- | --- | --- |\n");
@@ -72,47 +70,8 @@ record Report(LocalDate date, String command, String machine, List<String> versi
         .replace("{date}", date.toString())
         .replace("{machine}", machine)
         .replace("{versions}", String.join(", ", versions))
-        .replace("{narrow}", Long.toString(Math.round(Spread.NARROW * 100)))
-        .replace("{widest}", Long.toString(Math.round(Spread.WIDEST * 100)));
-  }
-
-  /** Returns the figures beside their goals. */
-  static String table(List<Figure> figures) {
-    StringBuilder table = new StringBuilder("| | | figure | low to high | goal | |\n");
-    table.append("| --- | --- | --- | --- | --- | --- |\n");
-    for (Figure figure : figures) {
-      table.append(
-          String.format(
-              Locale.ROOT,
-              "| %s | %s | %s %s | %s | %s | %s |%n",
-              figure.group(),
-              figure.name(),
-              text(figure.value()),
-              figure.unit(),
-              range(figure),
-              figure.goal(),
-              verdict(figure)));
-    }
-    return table.toString();
-  }
-
-  private static String verdict(Figure figure) {
-    if (JUDGED.matcher(figure.note()).lookingAt()) {
-      return figure.note().replaceFirst("^not met", "**not met**");
-    }
-    String met = figure.isMet().map(yes -> yes ? "met" : "**not met**").orElse("");
-    if (met.isEmpty() || figure.note().isEmpty()) {
-      return met + figure.note();
-    }
-    return met + "; " + figure.note();
-  }
-
-  private static String range(Figure figure) {
-    return figure.low() == null ? "" : text(figure.low()) + " to " + text(figure.high());
-  }
-
-  private static String text(@Nullable Double number) {
-    return number == null ? "–" : Numbers.plain(number);
+        .replace("{narrow}", Long.toString(Math.round(Rounds.NARROW * 100)))
+        .replace("{widest}", Long.toString(Math.round(Rounds.WIDEST * 100)));
   }
 
   private static void addRounds(StringBuilder page, Outcome outcome) {
@@ -139,6 +98,6 @@ record Report(LocalDate date, String command, String machine, List<String> versi
   }
 
   private static String median(List<Sample> samples, ToDoubleFunction<Sample> of) {
-    return Numbers.plain(Spread.of(samples.stream().mapToDouble(of).boxed().toList()).median());
+    return Numbers.plain(Spread.of(samples.stream().mapToDouble(of).toArray()).median());
   }
 }

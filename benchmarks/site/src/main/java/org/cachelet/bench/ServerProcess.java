@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.cachelet.bench.figure.ProcStat;
 
 /** A server that runs, and answers what it has allocated. Used by one thread. */
 final class ServerProcess implements AutoCloseable {

@@ -6,10 +6,11 @@ import static org.cachelet.bench.Ask.Kind.HOLES;
 import static org.cachelet.bench.Ask.Kind.PLAIN;
 import static org.cachelet.bench.Ask.Kind.SESSION;
 import static org.cachelet.bench.Ask.Kind.VALIDATE;
-import static org.cachelet.bench.Goal.Measure.ALLOCATED;
-import static org.cachelet.bench.Goal.Measure.COST;
-import static org.cachelet.bench.Goal.Measure.MORE_ALLOCATED;
-import static org.cachelet.bench.Goal.share;
+import static org.cachelet.bench.Demand.Measure.ALLOCATED;
+import static org.cachelet.bench.Demand.Measure.COST;
+import static org.cachelet.bench.Demand.Measure.MORE_ALLOCATED;
+import static org.cachelet.bench.Demand.Measure.SHARE;
+import static org.cachelet.bench.Demand.share;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,8 @@ import java.util.List;
 final class Suite {
   private static final String RAW = "raw servlet";
   private static final String OURS = "Cachelet";
-  private static final Goal FEW_BYTES = new Goal(MORE_ALLOCATED, 700);
-  private static final Goal SMALL_SESSION = new Goal(ALLOCATED, 15_360);
+  private static final Demand FEW_BYTES = MORE_ALLOCATED.of(700);
+  private static final Demand SMALL_SESSION = ALLOCATED.of(15_360);
 
   /** So that a slow moment of the machine does not change what is measured. */
   static final String PATIENCE = "2s";
@@ -61,9 +62,9 @@ final class Suite {
         holes());
   }
 
-  private Comparison jettyPage(int kilobytes, Goal goal) {
+  private Comparison jettyPage(int kilobytes, Demand demand) {
     Ask ask = new Ask("/page/" + kilobytes, PLAIN);
-    List<Lane> lanes = new ArrayList<>(plainLanes("jetty", ask, goal));
+    List<Lane> lanes = new ArrayList<>(plainLanes("jetty", ask, demand));
     lanes.add(Lane.of("OSCache", Target.ofPeer("JavaxMain", "oscache"), ask));
     lanes.add(Lane.of("ehcache-web", Target.ofPeer("JavaxMain", "ehcache"), ask));
     lanes.add(Lane.of("Spring's ETag filter", Target.ofPeer("SpringMain", "etag"), ask));
@@ -76,10 +77,10 @@ final class Suite {
     return new Comparison("Jetty, " + kilobytes + " KB", lanes);
   }
 
-  private List<Lane> plainLanes(String container, Ask ask, Goal goal) {
+  private List<Lane> plainLanes(String container, Ask ask, Demand demand) {
     return List.of(
         Lane.of(RAW, Target.of(container, "raw"), ask),
-        new Lane(OURS, cachelet(container), ask, List.of(goal, FEW_BYTES)));
+        new Lane(OURS, cachelet(container), ask, List.of(demand, FEW_BYTES)));
   }
 
   private Comparison gzip() {
@@ -107,7 +108,7 @@ final class Suite {
                 "Cachelet with holes",
                 cachelet("jetty"),
                 new Ask("/holes", HOLES),
-                List.of(new Goal(COST, 3)))));
+                List.of(COST.of(3)))));
   }
 
   private List<Comparison> tomcat() {
@@ -129,7 +130,7 @@ final class Suite {
         "raw servlet, fields of a cached page",
         Target.of(container, "raw-fields"),
         ask,
-        List.of(share(Goal.NONE), new Goal(MORE_ALLOCATED, Goal.NONE)));
+        List.of(SHARE.shown(), MORE_ALLOCATED.shown()));
   }
 
   private List<Comparison> redis() {
@@ -154,7 +155,7 @@ final class Suite {
                 ask)));
   }
 
-  private static List<Comparison> sessions(String what, Goal goal) {
+  private static List<Comparison> sessions(String what, Demand demand) {
     Ask ask = new Ask("/session/" + what, SESSION);
     Target memory = Target.of("tomcat", "session");
     return List.of(
@@ -169,14 +170,14 @@ final class Suite {
                         .with(TomcatServer.MANAGER + ".redisUrl", Family.REDIS)
                         .with("cachelet.session.redis-timeout", PATIENCE),
                     ask,
-                    List.of(goal, SMALL_SESSION)),
+                    List.of(demand, SMALL_SESSION)),
                 new Lane(
                     "Cachelet's filter",
                     Target.of("tomcat", "session-filter")
                         .with("cachelet.redis.url", Family.REDIS)
                         .with("cachelet.session.redis-timeout", PATIENCE),
                     ask,
-                    List.of(goal, SMALL_SESSION)),
+                    List.of(demand, SMALL_SESSION)),
                 Lane.of(
                     "Spring Session",
                     Target.ofPeer("SpringMain", "session").with("bench.redis", Family.REDIS),

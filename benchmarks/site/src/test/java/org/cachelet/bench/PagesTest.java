@@ -4,6 +4,9 @@ package org.cachelet.bench;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.cachelet.bench.figure.Figure;
+import org.cachelet.bench.figure.Spread;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,8 +27,8 @@ final class PagesTest {
 
   @Test
   void chart_hasABarForEachShare() {
-    Figure share =
-        new Figure("Jetty", "Cachelet", 0.9, "of the CPU of raw servlet", 0.8, 1.0, "", "");
-    assertThat(Chart.svg(java.util.List.of(share))).startsWith("<svg").contains(">0.90<");
+    Spread spread = new Spread(0.9, 0.8, 1.0);
+    Figure share = Figure.of("Jetty", "Cachelet", "of the CPU of raw servlet", spread);
+    assertThat(Chart.svg(List.of(share))).startsWith("<svg").contains(">0.90<");
   }
 }

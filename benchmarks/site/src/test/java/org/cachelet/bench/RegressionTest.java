@@ -4,6 +4,10 @@ package org.cachelet.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.cachelet.bench.figure.Figure;
+import org.cachelet.bench.figure.Goal;
+import org.cachelet.bench.figure.Spread;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,11 +37,20 @@ final class RegressionTest {
 
   @Test
   void noResult_isNoRegression() {
-    Figure none = Figure.none(new Figure.Label("page", "Cachelet", "of raw", ">= 0.95"), "noise");
+    Figure none = Figure.none("page", "Cachelet", "of raw", "noise").goal(Goal.atLeast(0.95));
     assertThat(Regression.between(List.of(figure(">= 0.95", 0.96)), List.of(none))).isEmpty();
   }
 
   private static Figure figure(String goal, double value) {
-    return new Figure("page", "Cachelet", value, "of raw", value * 0.97, value * 1.03, goal, "");
+    Spread spread = new Spread(value, value * 0.97, value * 1.03);
+    return Figure.of("page", "Cachelet", "of raw", spread).goal(goal(goal));
+  }
+
+  private static @Nullable Goal goal(String text) {
+    if (text.isEmpty()) {
+      return null;
+    }
+    double limit = Double.parseDouble(text.substring(3));
+    return text.startsWith(">") ? Goal.atLeast(limit) : Goal.atMost(limit);
   }
 }

@@ -3,6 +3,7 @@ package org.cachelet.bench.parts;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import org.cachelet.bench.figure.Spread;
 
 /** The processor time of the thread that asks. */
 public final class Cpu {
@@ -21,7 +22,7 @@ public final class Cpu {
    *
    * @param rounds how often; as often before, to warm up
    */
-  public static Figure.Spread ratio(int rounds, Work first, Work second) throws Exception {
+  public static Spread ratio(int rounds, Work first, Work second) throws Exception {
     double[] ratios = new double[rounds];
     for (int round = -rounds; round < rounds; round++) {
       double one = measured(first);
@@ -30,7 +31,7 @@ public final class Cpu {
         ratios[round] = two / one;
       }
     }
-    return Figure.Spread.of(ratios);
+    return Spread.of(ratios);
   }
 
   private static double measured(Work work) throws Exception {

@@ -4,7 +4,11 @@ package org.cachelet.bench.parts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.cachelet.bench.figure.Figure;
+import org.cachelet.bench.figure.Goal;
+import org.cachelet.bench.figure.Spread;
 
 /** What is asked of the figures of JMH, and what follows from several of them. */
 final class Goals {
@@ -55,7 +59,11 @@ final class Goals {
                 group,
                 "(" + over + ") / (" + under + ")",
                 "x",
-                first.get().spread().over(second.get().spread())));
+                known(first.get()).over(known(second.get()))));
+  }
+
+  private static Spread known(Figure figure) {
+    return Objects.requireNonNull(figure.spread(), figure::toString);
   }
 
   private static Optional<Figure> find(List<Figure> measured, String group, String name) {

@@ -6,6 +6,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.cachelet.bench.figure.Figure;
+import org.cachelet.bench.figure.Figures;
+import org.cachelet.bench.figure.Goal;
+import org.cachelet.bench.figure.Spread;
 import org.cachelet.cache.Cache;
 import org.cachelet.cache.Caches;
 import org.cachelet.cache.Delivery;
@@ -77,10 +81,10 @@ public final class InvalidationProgram {
       throw new IllegalStateException("the entries were not invalidated");
     }
     String name = String.format(Locale.ROOT, "a tag of %,d entries, %s", size, where);
-    print(name, Figure.Spread.of(micros), "by the clock");
+    print(name, Spread.of(micros), "by the clock");
     System.out.println(
-        Figure.of("invalidation", name + ", to a tag of none", "x", Figure.Spread.of(ratios))
-            .toLine());
+        Figures.line(
+            Figure.of("invalidation", name + ", to a tag of none", "x", Spread.of(ratios))));
   }
 
   private static double micros(Caches caches, String tag) {
@@ -125,18 +129,18 @@ public final class InvalidationProgram {
       micros[i] = (Cpu.nanos() - before) / 1e3;
     }
     Arrays.sort(micros);
-    Figure.Spread spread = new Figure.Spread(micros[TAGS / 2], micros[0], micros[TAGS - 1]);
+    Spread spread = new Spread(micros[TAGS / 2], micros[0], micros[TAGS - 1]);
     print("one of 1,000,000 tags, local", spread, "processor time; high is the worst of all");
     double worst = micros[TAGS - 1];
     print(
         "the slowest of 1,000,000 tags, local",
-        new Figure.Spread(worst, micros[TAGS - 10], worst),
+        new Spread(worst, micros[TAGS - 10], worst),
         "processor time; low is the tenth slowest; the slowest are those for which a table of the"
             + " 200,000 names that are remembered grows");
   }
 
-  private static void print(String name, Figure.Spread spread, String remark) {
+  private static void print(String name, Spread spread, String remark) {
     System.out.println(
-        Figure.of("invalidation", name, "us", spread).goal(AT_ONCE).remark(remark).toLine());
+        Figures.line(Figure.of("invalidation", name, "us", spread).goal(AT_ONCE).remark(remark)));
   }
 }

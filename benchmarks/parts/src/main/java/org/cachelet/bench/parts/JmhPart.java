@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
+import org.cachelet.bench.figure.Figure;
+import org.cachelet.bench.figure.Spread;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -93,7 +95,7 @@ record JmhPart(Class<?> type) {
     return String.format(Locale.ROOT, "%,d", Long.parseLong(number));
   }
 
-  private static Figure.Spread spread(RunResult result, String name) {
+  private static Spread spread(RunResult result, String name) {
     DoubleStream.Builder values = DoubleStream.builder();
     Collection<BenchmarkResult> forks = result.getBenchmarkResults();
     for (BenchmarkResult fork : forks) {
@@ -102,7 +104,7 @@ record JmhPart(Class<?> type) {
         values.add(Objects.requireNonNull(value, name).getScore());
       }
     }
-    return Figure.Spread.of(values.build().toArray());
+    return Spread.of(values.build().toArray());
   }
 
   /**

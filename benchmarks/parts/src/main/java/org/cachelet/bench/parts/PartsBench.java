@@ -10,6 +10,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.cachelet.bench.figure.Figure;
+import org.cachelet.bench.figure.FigureTable;
+import org.cachelet.bench.figure.Figures;
+import org.cachelet.bench.figure.Machine;
+import org.cachelet.bench.figure.Others;
 import org.cachelet.cache.LookupBench;
 import org.cachelet.cache.ValidityBench;
 import org.cachelet.cache.redisson.EnvelopeBench;
@@ -55,14 +60,13 @@ public final class PartsBench {
     String only = System.getProperty("bench.only", "");
     Path file = Path.of(System.getProperty("bench.result", "target/parts.json"));
     System.setProperty("jmh.ignoreLock", "true"); // the site is measured beside
-    Machine machine = new Machine();
-    System.out.println(Machine.describe() + ", " + Instant.now());
+    int cores = Runtime.getRuntime().availableProcessors();
+    System.out.println(Machine.description(cores) + ", " + Instant.now());
     List<Figure> figures = new ArrayList<>();
     measureParts(only, full ? JmhPart.Length.FULL : JmhPart.Length.SHORT, figures);
     measurePrograms(only, full, figures);
-    figures.add(machine.load());
-    Report.write(file, figures);
-    System.out.println(Report.table(figures));
+    Figures.write(file, figures);
+    System.out.println(FigureTable.of(figures));
     System.out.println(summary(figures));
   }
 
@@ -71,10 +75,10 @@ public final class PartsBench {
     for (JmhPart part : PARTS) {
       if (part.group().startsWith(only)) {
         System.out.println("measuring " + part.group());
-        Machine machine = new Machine();
+        Others others = new Others();
         List<Figure> measured = Goals.judged(part.measure(length));
-        double others = machine.others();
-        measured.forEach(figure -> figures.add(figure.besides(others)));
+        double used = others.cores();
+        measured.forEach(figure -> figures.add(figure.besides(used)));
       }
     }
   }
@@ -84,10 +88,10 @@ public final class PartsBench {
     for (Map.Entry<String, Program> program : PROGRAMS.entrySet()) {
       if (program.getKey().startsWith(only)) {
         System.out.println("measuring " + program.getKey());
-        Machine machine = new Machine();
+        Others others = new Others();
         List<Figure> measured = program.getValue().run(full ? "full" : "short");
-        double others = program.getKey().equals("invalidation") ? machine.others() : 0; // by clock
-        measured.forEach(figure -> figures.add(figure.besides(others)));
+        double used = program.getKey().equals("invalidation") ? others.cores() : 0; // by clock
+        measured.forEach(figure -> figures.add(figure.besides(used)));
       }
     }
   }
@@ -125,10 +129,7 @@ public final class PartsBench {
       List<Figure> figures = new ArrayList<>();
       try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
         for (String line = out.readLine(); line != null; line = out.readLine()) {
-          Figure figure = Figure.parse(line);
-          if (figure != null) {
-            figures.add(figure);
-          }
+          Figures.ofLine(line).ifPresent(figures::add);
         }
       }
       if (process.waitFor() != 0) {

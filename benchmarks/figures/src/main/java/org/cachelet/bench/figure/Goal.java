@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.cachelet.bench.parts;
-
-import java.util.Locale;
+package org.cachelet.bench.figure;
 
 /**
  * What a figure is to be.
@@ -34,32 +32,14 @@ public record Goal(Side side, double limit) {
     return new Goal(Side.AT_LEAST, limit);
   }
 
-  /**
-   * Returns the goal that a text says.
-   *
-   * @throws IllegalArgumentException if it says none
-   */
-  static Goal parse(String text) {
-    for (Side side : Side.values()) {
-      if (text.startsWith(side.sign)) {
-        return new Goal(side, Double.parseDouble(text.substring(side.sign.length()).strip()));
-      }
-    }
-    throw new IllegalArgumentException("'" + text + "' is no goal");
-  }
-
   /** Returns whether a value reaches the goal. */
-  boolean isMetBy(double value) {
+  public boolean isMetBy(double value) {
     return side == Side.AT_MOST ? value <= limit : value >= limit;
   }
 
   /** Returns the goal as it is shown. */
   @Override
   public String toString() {
-    String number =
-        limit == Math.rint(limit)
-            ? Long.toString((long) limit)
-            : String.format(Locale.ROOT, "%s", limit);
-    return side.sign + ' ' + number;
+    return side.sign + ' ' + Numbers.plain(limit);
   }
 }

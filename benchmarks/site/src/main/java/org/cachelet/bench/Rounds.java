@@ -3,15 +3,15 @@ package org.cachelet.bench;
 
 import java.util.List;
 import java.util.Optional;
+import org.cachelet.bench.figure.Spread;
 
 /**
- * Several measurements of one thing.
+ * What several rounds say of one thing.
  *
- * @param low the lowest; the second lowest if there are enough
- * @param high the highest; the second highest if there are enough
+ * @param spread without the lowest and the highest if there are enough
  * @param count how many there are
  */
-record Spread(double median, double low, double high, int count) {
+record Rounds(Spread spread, int count) {
   /** How many are needed for a result. */
   static final int ENOUGH = 3;
 
@@ -24,19 +24,18 @@ record Spread(double median, double low, double high, int count) {
   private static final int FROM_THEN_ON_WITHOUT_EXTREMES = 5;
 
   /**
-   * Returns the spread of measurements.
+   * Returns what values say.
    *
    * @throws IllegalArgumentException if there are none
    */
-  static Spread of(List<Double> all) {
-    if (all.isEmpty()) {
-      throw new IllegalArgumentException("nothing was measured");
+  static Rounds of(List<Double> all) {
+    double[] sorted = all.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    Spread whole = Spread.of(sorted);
+    if (sorted.length < FROM_THEN_ON_WITHOUT_EXTREMES) {
+      return new Rounds(whole, sorted.length);
     }
-    List<Double> sorted = all.stream().sorted().toList();
-    int size = sorted.size();
-    int dropped = size >= FROM_THEN_ON_WITHOUT_EXTREMES ? 1 : 0;
-    double median = (sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2;
-    return new Spread(median, sorted.get(dropped), sorted.get(size - 1 - dropped), size);
+    Spread inner = new Spread(whole.median(), sorted[1], sorted[sorted.length - 2]);
+    return new Rounds(inner, sorted.length);
   }
 
   /** Returns why this is noise and no result, if it is. */
@@ -49,12 +48,13 @@ record Spread(double median, double low, double high, int count) {
         : Optional.empty();
   }
 
-  /** Returns whether the measurements agree so well that it does not matter who disturbed them. */
+  /** Returns whether the rounds agree so well that it does not matter who disturbed them. */
   boolean isNarrow() {
     return count >= FROM_THEN_ON_WITHOUT_EXTREMES && width() <= NARROW;
   }
 
   private double width() {
-    return median == 0 ? high - low : (high - low) / Math.abs(median);
+    double range = spread.high() - spread.low();
+    return spread.median() == 0 ? range : range / Math.abs(spread.median());
   }
 }

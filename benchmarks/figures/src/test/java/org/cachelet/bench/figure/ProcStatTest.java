@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.cachelet.bench;
+package org.cachelet.bench.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.bench;
 
+import org.cachelet.bench.figure.Goal;
+import org.jspecify.annotations.Nullable;
+
 /**
- * What is asked of a figure.
+ * What is looked at in a lane beside the first lane.
  *
- * @param measure of what
- * @param bound where it begins or ends
+ * @param measure what is measured
+ * @param goal what it is to be; null if it is only shown
  */
-record Goal(Measure measure, double bound) {
-  /** What is measured of a lane beside the first lane. */
+record Demand(Measure measure, @Nullable Goal goal) {
+  /** What is measured. */
   enum Measure {
     /** How many requests the CPU of one request of the first lane is enough for; at least. */
     SHARE("of the CPU of ", true),
@@ -27,6 +30,16 @@ record Goal(Measure measure, double bound) {
       this.atLeast = atLeast;
     }
 
+    /** Returns the demand that it reaches a bound. */
+    Demand of(double bound) {
+      return new Demand(this, atLeast ? Goal.atLeast(bound) : Goal.atMost(bound));
+    }
+
+    /** Returns the demand that it is shown. */
+    Demand shown() {
+      return new Demand(this, null);
+    }
+
     /** Returns whether it depends on what else the machine does. */
     boolean isOfTheMachine() {
       return this == SHARE || this == COST;
@@ -38,7 +51,7 @@ record Goal(Measure measure, double bound) {
     }
 
     /** Returns its value for one round. */
-    double of(Sample lane, Sample first) {
+    double value(Sample lane, Sample first) {
       return switch (this) {
         case SHARE -> first.cpu() / lane.cpu();
         case COST -> lane.cpu() / first.cpu();
@@ -48,19 +61,8 @@ record Goal(Measure measure, double bound) {
     }
   }
 
-  /** The bound of a measure of which nothing is asked. */
-  static final double NONE = Double.NaN;
-
-  /** Returns the goal of so much of the first lane's throughput at least. */
-  static Goal share(double bound) {
-    return new Goal(Measure.SHARE, bound);
-  }
-
-  /** Returns the goal as tables have it; empty if nothing is asked. */
-  String text() {
-    if (Double.isNaN(bound)) {
-      return "";
-    }
-    return (measure.atLeast ? ">= " : "<= ") + Numbers.plain(bound);
+  /** Returns the demand of so much of the first lane's throughput at least. */
+  static Demand share(double bound) {
+    return Measure.SHARE.of(bound);
   }
 }
