@@ -19,7 +19,7 @@ import org.cachelet.test.redis.RedisServer;
 /** Runs all comparisons, or those that are asked for, and writes what came of them. */
 public final class BenchMain {
   private static final Bench.Times SHORT =
-      new Bench.Times(5, Duration.ofMinutes(3), Duration.ofMillis(800), Duration.ofSeconds(6));
+      new Bench.Times(5, Duration.ofMinutes(3), Duration.ofMillis(600), Duration.ofSeconds(4));
   private static final Bench.Times FULL =
       new Bench.Times(11, Duration.ofHours(1), Duration.ofSeconds(2), Duration.ofSeconds(20));
 

@@ -4,7 +4,9 @@ package org.cachelet.bench;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.cachelet.bench.figure.ProcStat;
 
@@ -17,10 +19,11 @@ final class Meter {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double NANOS_PER_MICRO = 1e3;
   private static final Duration WARM_UP_STEP = Duration.ofMillis(500);
-  private static final int COMPILED = 30_000; // requests until the hot path is
+  private static final int COMPILED = 30_000; // requests to a server until its hot path is
   private static final double WARM = 0.03;
 
   private final Bench.Times times;
+  private final Map<ServerProcess, Integer> answered = new HashMap<>();
 
   Meter(Bench.Times times) {
     this.times = times;
@@ -45,7 +48,7 @@ final class Meter {
   void warmUp(ServerProcess server, Load load) throws IOException {
     long begin = System.nanoTime();
     Sample before = measure(server, load, WARM_UP_STEP);
-    int requests = before.requests();
+    int requests = answered.getOrDefault(server, 0) + before.requests();
     boolean steady = false;
     while (!steady && System.nanoTime() - begin < times.warmUp().toNanos()) {
       Sample now = measure(server, load, WARM_UP_STEP);
@@ -53,6 +56,7 @@ final class Meter {
       steady = requests > COMPILED && Math.abs(now.cpu() - before.cpu()) < WARM * before.cpu();
       before = now;
     }
+    answered.put(server, requests);
     if (!steady && requests < COMPILED && before.foreign() >= Sample.QUIET) {
       throw new IOException("others kept the server from getting warm");
     }

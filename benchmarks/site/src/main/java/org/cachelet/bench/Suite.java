@@ -67,8 +67,8 @@ final class Suite {
     List<Lane> lanes = new ArrayList<>(plainLanes("jetty", ask, demand));
     lanes.add(Lane.of("OSCache", Target.ofPeer("JavaxMain", "oscache"), ask));
     lanes.add(Lane.of("ehcache-web", Target.ofPeer("JavaxMain", "ehcache"), ask));
-    lanes.add(Lane.of("Spring's ETag filter", Target.ofPeer("SpringMain", "etag"), ask));
     if (kilobytes == 20) {
+      lanes.add(Lane.of("Spring's ETag filter", Target.ofPeer("SpringMain", "etag"), ask));
       lanes.add(sameFields("jetty", ask));
       lanes.add(Lane.of("nginx", Target.of(Proxy.NGINX), ask));
       lanes.add(Lane.of("Varnish", Target.of(Proxy.VARNISHD), ask));

@@ -117,7 +117,7 @@ record JmhPart(Class<?> type) {
    */
   record Length(int forks, int warmUps, int iterations, int millis) {
     /** For a look. */
-    static final Length SHORT = new Length(1, 6, 5, 250);
+    static final Length SHORT = new Length(1, 5, 5, 200);
 
     /** For figures that are published. */
     static final Length FULL = new Length(3, 5, 5, 1_000);
