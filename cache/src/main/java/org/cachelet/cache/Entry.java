@@ -13,8 +13,9 @@ public final class Entry {
   /** This object, its parts of fixed size, and the records that Caffeine keeps of it. */
   private static final int OVERHEAD = 200;
 
-  private static final int TAG_OVERHEAD = 16;
+  private static final int TAG_OVERHEAD = 4;
   private static final int INPUT_OVERHEAD = 96;
+  private static final String[] NO_TAGS = {};
 
   private final String key;
   private final Content content;
@@ -22,9 +23,9 @@ public final class Entry {
   private final long fresh;
   private final long staleWhileRevalidate;
   private final long staleIfError;
-  private final long makingTime;
+  private final int makingTime;
   private final LogPosition since;
-  private final Set<String> tags;
+  private final String[] tags; // not a set of them, which would take twice the memory
   private final Set<Input> inputs;
 
   /** The newest position of the log at which this entry was found valid; a benign race. */
@@ -37,9 +38,9 @@ public final class Entry {
     this.fresh = b.lifetime.fresh().toMillis();
     this.staleWhileRevalidate = b.lifetime.staleWhileRevalidate().toMillis();
     this.staleIfError = b.lifetime.staleIfError().toMillis();
-    this.makingTime = b.makingTime.toMillis();
+    this.makingTime = (int) Math.min(b.makingTime.toMillis(), Integer.MAX_VALUE);
     this.since = b.since;
-    this.tags = Set.copyOf(b.tags);
+    this.tags = b.tags.isEmpty() ? NO_TAGS : b.tags.toArray(String[]::new);
     this.inputs = Set.copyOf(b.inputs);
   }
 
@@ -71,6 +72,11 @@ public final class Entry {
         Duration.ofMillis(staleIfError));
   }
 
+  /** Returns how long the making took, in milliseconds. */
+  int makingMillis() {
+    return makingTime;
+  }
+
   /** Returns how long the making took. */
   public Duration makingTime() {
     return Duration.ofMillis(makingTime);
@@ -83,6 +89,11 @@ public final class Entry {
 
   /** Returns the tags by which the entry can be invalidated. */
   public Set<String> tags() {
+    return Set.of(tags);
+  }
+
+  /** Returns the tags without a copy; nobody changes them. */
+  String[] tagArray() {
     return tags;
   }
 
@@ -162,7 +173,7 @@ public final class Entry {
     builder.lifetime = lifetime();
     builder.makingTime = makingTime();
     builder.since = since;
-    builder.tags = tags;
+    builder.tags = tags();
     builder.inputs = inputs;
     return builder;
   }

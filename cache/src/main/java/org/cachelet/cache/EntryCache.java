@@ -359,7 +359,7 @@ public final class EntryCache {
   }
 
   private boolean isRenewalDue(Entry entry, long now) {
-    double reach = entry.makingTime().toMillis() * parts.options().earlyRenewal();
+    double reach = entry.makingMillis() * parts.options().earlyRenewal();
     long left = entry.freshUntil() - now;
     return left < reach * EARLIEST_RENEWAL
         && left < -reach * Math.log(1 - parts.random().getAsDouble());

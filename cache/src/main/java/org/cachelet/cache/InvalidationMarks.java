@@ -71,7 +71,7 @@ final class InvalidationMarks {
     }
     long until = Math.min(everything.validUntil(since), caches.validUntil(cache, since));
     until = Math.min(until, keys.validUntil(entry.key(), since));
-    for (String tag : entry.tags()) {
+    for (String tag : entry.tagArray()) {
       until = Math.min(until, tags.validUntil(tag, since));
     }
     return until;

@@ -19,7 +19,8 @@ final class Listeners {
 
   /** Tells what happened in a cache, see {@link CacheListener#onEvent}. */
   void tell(String cache, CacheEvent event, String key, String detail) {
-    for (CacheListener listener : listeners) {
+    for (int n = 0; n < listeners.size(); n++) { // for each hit, so without an iterator
+      CacheListener listener = listeners.get(n);
       try {
         listener.onEvent(cache, event, key, detail);
       } catch (RuntimeException e) {

@@ -39,7 +39,7 @@ final class LogTrust {
 
   /** Returns the moment until which an entry is trusted. */
   long until(Entry entry) {
-    return Math.max(proof, entry.created() - entry.makingTime().toMillis()) + MILLIS;
+    return Math.max(proof, entry.created() - entry.makingMillis()) + MILLIS;
   }
 
   /**

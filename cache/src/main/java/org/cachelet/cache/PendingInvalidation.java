@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.cache;
 
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -91,7 +92,7 @@ final class PendingInvalidation {
 
   private boolean names(String cache, Entry entry) {
     return switch (scope) {
-      case TAG -> entry.tags().stream().anyMatch(names::contains);
+      case TAG -> Arrays.stream(entry.tagArray()).anyMatch(names::contains);
       case KEY -> names.contains(entry.key());
       case CACHE -> names.contains(cache);
       case EVERYTHING -> true;

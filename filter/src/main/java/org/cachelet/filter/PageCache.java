@@ -181,6 +181,11 @@ final class PageCache {
     return policy;
   }
 
+  /** Returns the time that the caches go by, in milliseconds since 1970. */
+  long millis() {
+    return caches.time().millis();
+  }
+
   /** Returns the time that the caches go by. */
   Instant now() {
     return caches.time().instant();

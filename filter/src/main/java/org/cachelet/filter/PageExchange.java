@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.cachelet.cache.CacheEvent;
@@ -18,6 +17,7 @@ import org.cachelet.cache.Input;
 import org.cachelet.cache.Lookup;
 import org.cachelet.cache.servlet.HoleFillers;
 import org.cachelet.cache.servlet.WatchedRequest;
+import org.cachelet.filter.http.Age;
 import org.cachelet.filter.http.CacheStatus;
 import org.cachelet.filter.http.HttpFields;
 import org.cachelet.filter.http.Reason;
@@ -240,12 +240,11 @@ final class PageExchange {
   /** Answers with a stored page. */
   void serve(Entry entry, CacheStatus status) throws IOException {
     StoredPage stored = (StoredPage) entry.content();
-    Instant now = cache.now();
-    long millis = now.toEpochMilli();
+    long now = cache.millis();
     if (cache.reports()) {
-      report(status.ttl(Duration.ofMillis(entry.freshUntil() - millis)));
+      report(status.ttl(Duration.ofMillis(entry.freshUntil() - now)));
     }
-    response.setHeader("Age", Long.toString(stored.initialAge() + entry.age(millis) / 1_000));
+    response.setHeader("Age", Age.text(stored.initialAge() + entry.age(now) / 1_000));
     new PageWriter(request, response, stored, now).write(HttpFields.EMPTY);
   }
 

@@ -254,7 +254,7 @@ final class PageRendering {
               exchange.request(),
               exchange.response(),
               verdict.page().get(),
-              exchange.cache().now());
+              exchange.cache().millis());
       boolean other = writer.status() != status;
       exchange.report(verdict.status(other ? forwarded.forwardStatus(status) : forwarded));
       writer.write(verdict.fields());

@@ -43,6 +43,7 @@ final class PageRequest {
   private final PageRule rule;
   private final @Nullable String query;
   private final @Nullable Forwarding forwarding;
+  private final PageAddress address;
   private final Optional<String> key;
 
   PageRequest(HttpServletRequest request, PageCache cache, PageRule rule) {
@@ -51,12 +52,13 @@ final class PageRequest {
     this.rule = rule;
     this.query = CanonicalQuery.of(request.getQueryString(), cache.ignoredParameters());
     this.forwarding = forwarding();
-    this.key = PageKey.of(address()).flatMap(this::extended);
+    this.address = address();
+    this.key = key(address);
   }
 
   /** What was stored without a ledger must not be found by a rule that keeps one. */
-  private Optional<String> extended(String ofAddress) {
-    Optional<String> extended = Optional.of(ofAddress);
+  private Optional<String> key(PageAddress of) {
+    Optional<String> extended = PageKey.of(of);
     if (forwarding != null && !forwarding.key().isEmpty()) {
       extended = extended.flatMap(longer -> PageKey.with(longer, forwarding.key()));
     }
@@ -92,12 +94,13 @@ final class PageRequest {
     if (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null) {
       return because("body", "the request has a body");
     }
-    for (String field : FOR_THE_APPLICATION) {
-      if (request.getHeader(field) != null) {
-        return because("precondition", "the request has an " + field + " field");
+    for (int n = 0; n < FOR_THE_APPLICATION.size(); n++) {
+      if (request.getHeader(FOR_THE_APPLICATION.get(n)) != null) {
+        return because(
+            "precondition", "the request has an " + FOR_THE_APPLICATION.get(n) + " field");
       }
     }
-    if (!cache.hosts().allows(request.getServerName(), request.getServerPort())) {
+    if (!cache.hosts().allows(address.host(), address.port())) {
       return because("host", "the host is not listed in cachelet.hosts");
     }
     if (forwarding == null) {
@@ -160,9 +163,7 @@ final class PageRequest {
   }
 
   private boolean isAllowed(HostPort host) {
-    return cache
-        .hosts()
-        .allows(host.host(), host.port() > 0 ? host.port() : request.getServerPort());
+    return cache.hosts().allows(host.host(), host.port() > 0 ? host.port() : address.port());
   }
 
   /** Returns the names of the query parameters that the application sees. */

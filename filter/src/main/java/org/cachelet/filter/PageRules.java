@@ -56,8 +56,8 @@ final class PageRules {
   }
 
   private static boolean matchesOne(List<PathPattern> patterns, String path) {
-    for (PathPattern pattern : patterns) {
-      if (pattern.matches(path)) {
+    for (int n = 0; n < patterns.size(); n++) { // for each request, so without an iterator
+      if (patterns.get(n).matches(path)) {
         return true;
       }
     }

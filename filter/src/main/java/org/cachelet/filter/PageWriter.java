@@ -11,7 +11,6 @@ import java.util.StringJoiner;
 import org.cachelet.filter.http.AcceptEncoding;
 import org.cachelet.filter.http.Conditions;
 import org.cachelet.filter.http.HttpFields;
-import org.cachelet.filter.http.NotModified;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,8 @@ final class PageWriter {
   private final HttpServletRequest request;
   private final HttpServletResponse response;
   private final StoredPage page;
-  private final StoredPage.Form form;
+  private final long now;
+  private final PageForm form;
   private final @Nullable FilledPage filled;
   private final boolean unmodified;
   private final @Nullable PartialPage partial;
@@ -30,21 +30,18 @@ final class PageWriter {
   /**
    * Decides what a request gets of a page.
    *
-   * @param now the time of the request
+   * @param now the time of the request, in milliseconds since 1970
    */
-  PageWriter(
-      HttpServletRequest request, HttpServletResponse response, StoredPage page, Instant now) {
+  PageWriter(HttpServletRequest request, HttpServletResponse response, StoredPage page, long now) {
     this.request = request;
     this.response = response;
     this.page = page;
+    this.now = now;
     this.form = page.form(AcceptEncoding.acceptsGzip(request.getHeader("Accept-Encoding")));
     Optional<PageHoles> holes = page.holes();
     this.filled = holes.isEmpty() ? null : new FilledPage(page, holes.get(), request, response);
-    this.unmodified =
-        filled == null
-            && conditions().evaluate(request.getMethod(), form.validators(), now)
-                == Conditions.Outcome.NOT_MODIFIED;
-    this.partial = unmodified || filled != null ? null : partial(now);
+    this.unmodified = filled == null && isUnmodified();
+    this.partial = unmodified || filled != null ? null : partial();
   }
 
   /** Returns the status of the answer. */
@@ -88,59 +85,68 @@ final class PageWriter {
   }
 
   private void writeWhole(HttpFields present) throws IOException {
-    HttpFields fields = form.fields();
+    HttpFields fields = page.form(false).fields();
+    int tag = form.isPacked() ? fields.indexOf("ETag") : -1;
     for (int line = 0; line < fields.size(); line++) {
-      writeLine(fields, line, form.isAdded(line), present);
+      writeLine(fields, line, line == tag ? form.tag() : fields.value(line), present);
+    }
+    if (form.isPacked()) {
+      response.setHeader("Content-Encoding", "gzip");
     }
     if (page.status() == HttpServletResponse.SC_NO_CONTENT) {
       return; // RFC 9110 section 8.6: not even a length
     }
-    response.setContentLength(form.body().length);
+    response.setContentLength(form.length());
     if (!request.getMethod().equals("HEAD")) {
-      response.getOutputStream().write(form.body());
+      form.writeTo(response.getOutputStream());
     }
   }
 
   private void writeNotModified(HttpFields present) {
-    HttpFields fields = form.fields();
+    HttpFields fields = page.form(false).fields();
+    int tag = form.isPacked() ? fields.indexOf("ETag") : -1;
     for (int line = 0; line < fields.size(); line++) {
-      if (NotModified.isCarried(fields.name(line), fields)) {
-        writeLine(fields, line, form.isAdded(line), present);
+      if (fields.isInNotModified(line)) {
+        writeLine(fields, line, line == tag ? form.tag() : fields.value(line), present);
       }
     }
   }
 
   private void writeFields(HttpFields fields, HttpFields present) {
     for (int line = 0; line < fields.size(); line++) {
-      writeLine(fields, line, AddedLines.contain(fields, line), present);
+      writeLine(fields, line, fields.value(line), present);
     }
   }
 
-  private void writeLine(HttpFields fields, int line, boolean added, HttpFields present) {
+  private void writeLine(HttpFields fields, int line, String value, HttpFields present) {
     String name = fields.name(line);
-    String value = fields.value(line);
     if (present.size() > 0 && present.all(name).contains(value)) {
       return;
     }
-    if (added) {
+    if (fields.isAdded(line)) {
       response.addHeader(name, value);
     } else {
       response.setHeader(name, value); // containers and filters in front set some as well
     }
   }
 
-  private @Nullable PartialPage partial(Instant now) {
+  private @Nullable PartialPage partial() {
     String range = request.getHeader("Range");
     boolean asked = range != null && request.getMethod().equals("GET"); // RFC 9110 section 14.2
     String all = asked && page.status() == HttpServletResponse.SC_OK ? joined("Range") : null;
+    Instant moment = Instant.ofEpochMilli(now);
     return all == null
         ? null
-        : PartialPage.of(page, form, new PartialPage.Asked(all, joined("If-Range"), now));
+        : PartialPage.of(page, form, new PartialPage.Asked(all, joined("If-Range"), moment));
   }
 
-  private Conditions conditions() {
+  private boolean isUnmodified() {
     String ifNoneMatch = joined("If-None-Match");
-    return new Conditions(ifNoneMatch, ifNoneMatch == null ? joined("If-Modified-Since") : null);
+    String ifModifiedSince = ifNoneMatch == null ? joined("If-Modified-Since") : null;
+    return (ifNoneMatch != null || ifModifiedSince != null)
+        && new Conditions(ifNoneMatch, ifModifiedSince)
+                .evaluate(request.getMethod(), page.validators(form), Instant.ofEpochMilli(now))
+            == Conditions.Outcome.NOT_MODIFIED;
   }
 
   private @Nullable String joined(String name) {

@@ -29,12 +29,12 @@ import org.jspecify.annotations.Nullable;
 final class PartialPage {
   private static final int BOUNDARY_LENGTH = 24;
 
-  private final StoredPage.Form form;
+  private final PageForm form;
   private final ByteRanges ranges;
   private final boolean continued;
   private final String boundary;
 
-  private PartialPage(StoredPage.Form form, ByteRanges ranges, boolean continued) {
+  private PartialPage(PageForm form, ByteRanges ranges, boolean continued) {
     this.form = form;
     this.ranges = ranges;
     this.continued = continued;
@@ -46,12 +46,12 @@ final class PartialPage {
    *
    * @param selected the form that the whole answer has
    */
-  static @Nullable PartialPage of(StoredPage page, StoredPage.Form selected, Asked asked) {
-    StoredPage.Form form = form(page, selected, asked);
+  static @Nullable PartialPage of(StoredPage page, PageForm selected, Asked asked) {
+    PageForm form = form(page, selected, asked);
     if (form == null) {
       return null;
     }
-    ByteRanges ranges = ByteRanges.of(asked.range(), form.body().length);
+    ByteRanges ranges = ByteRanges.of(asked.range(), form.length());
     boolean whole =
         ranges.outcome() == ByteRanges.Outcome.WHOLE
             || (ranges.parts().size() > 1 && form.fields().contains("Content-Encoding"));
@@ -59,9 +59,8 @@ final class PartialPage {
   }
 
   /** Returns the form to take parts of; null if the client's are of another one. */
-  private static StoredPage.@Nullable Form form(
-      StoredPage page, StoredPage.Form selected, Asked asked) {
-    StoredPage.Form plain = page.form(false);
+  private static @Nullable PageForm form(StoredPage page, PageForm selected, Asked asked) {
+    PageForm plain = page.form(false);
     String ifRange = asked.ifRange();
     if (ifRange == null) {
       return plain;
@@ -85,12 +84,12 @@ final class PartialPage {
   /** Returns the fields of the answer, but for what frames its body. */
   HttpFields fields() {
     if (!isSatisfiable()) {
-      return PartialContent.unsatisfiable(form.body().length);
+      return PartialContent.unsatisfiable(form.length());
     }
     HttpFields fields = continued ? PartialContent.continued(form.fields()) : form.fields();
     List<ByteRange> parts = ranges.parts();
     return parts.size() == 1
-        ? fields.with("Content-Range", parts.get(0).contentRange(form.body().length))
+        ? fields.with("Content-Range", parts.get(0).contentRange(form.length()))
         : fields.with("Content-Type", "multipart/byteranges; boundary=" + boundary);
   }
 
@@ -127,14 +126,14 @@ final class PartialPage {
     for (ByteRange part : ranges.parts()) {
       StringBuilder head = new StringBuilder("\r\n--").append(boundary).append("\r\n");
       type.ifPresent(value -> head.append("Content-Type: ").append(value).append("\r\n"));
-      head.append("Content-Range: ").append(part.contentRange(form.body().length));
+      head.append("Content-Range: ").append(part.contentRange(form.length()));
       heads.add(head.append("\r\n\r\n").toString().getBytes(ISO_8859_1));
     }
     return heads;
   }
 
   /** Returns a text that is nowhere in the body: always the same one for the same page. */
-  private static String boundary(StoredPage.Form form) {
+  private static String boundary(PageForm form) {
     String boundary = form.fields().first("ETag").orElse("");
     do {
       boundary = DigestUtils.sha256Hex(boundary).substring(0, BOUNDARY_LENGTH);

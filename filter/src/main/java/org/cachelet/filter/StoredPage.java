@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.cachelet.cache.Content;
-import org.cachelet.cache.Heap;
 import org.cachelet.cache.Hole;
 import org.cachelet.filter.http.Age;
 import org.cachelet.filter.http.CacheControl;
+import org.cachelet.filter.http.Canonical;
 import org.cachelet.filter.http.EntityTag;
 import org.cachelet.filter.http.Freshening;
 import org.cachelet.filter.http.HttpDate;
@@ -62,30 +62,25 @@ final class StoredPage implements Content {
             "Upgrade"));
   }
 
+  /** As many as rules and responses differ in. */
+  private static final Canonical<PageTerms> TERMS = new Canonical<>(100);
+
   private final int status;
-  private final long initialAge;
-  private final Form identity;
-  private final @Nullable Form gzip;
+  private final int initialAge;
+  private final long lastModified;
+  private final PageForm plain;
+  private final @Nullable PageForm packed;
   private final PageTerms terms;
   private final @Nullable PageHoles holes;
 
   private StoredPage(
-      int status, long initialAge, Form identity, @Nullable Form gzip, PageTerms terms) {
-    this(status, initialAge, identity, gzip, terms, null);
-  }
-
-  private StoredPage(
-      int status,
-      long initialAge,
-      Form identity,
-      @Nullable Form gzip,
-      PageTerms terms,
-      @Nullable PageHoles holes) {
-    this.status = status;
-    this.initialAge = initialAge;
-    this.identity = identity;
-    this.gzip = gzip;
-    this.terms = terms;
+      Head head, PageForm plain, @Nullable PageForm packed, @Nullable PageHoles holes) {
+    this.status = head.status;
+    this.initialAge = (int) Math.min(head.initialAge, Integer.MAX_VALUE);
+    this.lastModified = head.lastModified;
+    this.terms = TERMS.of(head.terms);
+    this.plain = plain;
+    this.packed = packed;
     this.holes = holes;
   }
 
@@ -100,15 +95,20 @@ final class StoredPage implements Content {
     if (status == RANGED && !own.contains("Accept-Ranges")) {
       own = own.with("Accept-Ranges", "bytes"); // RFC 9110 section 14.3
     }
-    HttpFields shared = isCompressible(own, body) ? varied(own) : own;
-    byte[] compressed = isCompressible(own, body) ? Gzip.compressed(body) : body;
-    Form identity = Form.of(status, shared, body, received);
-    Form gzip =
-        compressed.length < body.length
-            ? Form.of(status, encoded(shared), compressed, received)
-            : null;
+    boolean compressible = isCompressible(own, body);
+    HttpFields fieldsOfAll = (compressible ? varied(own) : own).sharingNames();
+    byte[] compressed = compressible ? Gzip.compressed(body) : body;
+    Head head =
+        new Head(
+            status,
+            initialAge(status, fields, received),
+            lastModified(status, fieldsOfAll, received),
+            PageTerms.of(fields));
     return new StoredPage(
-        status, initialAge(status, fields, received), identity, gzip, PageTerms.of(fields));
+        head,
+        PageForm.plain(fieldsOfAll, body),
+        compressed.length < body.length ? packed(fieldsOfAll, compressed) : null,
+        null);
   }
 
   /**
@@ -123,15 +123,9 @@ final class StoredPage implements Content {
   }
 
   private StoredPage with(List<Hole> filled, int[] places) {
-    HttpFields fields = identity.fields();
-    boolean compressible = isCompressible(fields, identity.body());
-    return new StoredPage(
-        status,
-        initialAge,
-        identity,
-        null,
-        terms,
-        PageHoles.of(identity.body(), filled, places, compressible));
+    byte[] body = plain.body();
+    boolean compressible = isCompressible(plain.fields(), body);
+    return new StoredPage(head(), plain, null, PageHoles.of(body, filled, places, compressible));
   }
 
   /** Returns the holes, if there are any. */
@@ -146,23 +140,27 @@ final class StoredPage implements Content {
    * @param received when it was confirmed
    */
   StoredPage freshened(HttpFields fields, Instant received) {
-    HttpFields own = stored(fields, identity.body(), received);
-    HttpFields shared = gzip == null ? own : varied(own);
-    Form packed = gzip == null ? null : Form.of(status, encoded(shared), gzip.body(), received);
-    boolean tagged = terms.ownTag() || !fields.all("ETag").equals(identity.fields().all("ETag"));
+    HttpFields own = stored(fields, plain.body(), received);
+    HttpFields ofAll = (packed == null ? own : varied(own)).sharingNames();
+    boolean tagged = terms.ownTag() || !fields.all("ETag").equals(plain.fields().all("ETag"));
+    Head head =
+        new Head(
+            status,
+            initialAge(status, fields, received),
+            lastModified(status, ofAll, received),
+            terms.tagged(tagged));
     return new StoredPage(
-        status,
-        initialAge(status, fields, received),
-        Form.of(status, shared, identity.body(), received),
-        packed,
-        terms.tagged(tagged),
+        head,
+        plain.with(ofAll, null),
+        packed == null ? null : packed.with(ofAll, packedTag(ofAll)),
         holes);
   }
 
   /** Returns this page with what was found out of how long it may be served stale. */
   StoredPage permitting(RequestCacheControl.Staleness staleness, Duration staleIfError) {
     PageTerms permitted = new PageTerms(terms.ownTag(), staleness, staleIfError);
-    return new StoredPage(status, initialAge, identity, gzip, permitted, holes);
+    return new StoredPage(
+        new Head(status, initialAge, lastModified, permitted), plain, packed, holes);
   }
 
   /**
@@ -172,16 +170,21 @@ final class StoredPage implements Content {
    *     the body
    */
   static StoredPage of(Parts parts) {
-    HttpFields fields = parts.fields();
+    HttpFields fields = parts.fields().sharingNames();
+    if (fields.first("ETag").flatMap(EntityTag::parse).isEmpty()) {
+      throw new IllegalArgumentException("a page has no valid ETag");
+    }
     byte[] compressed = parts.gzip();
-    StoredPage plain =
-        new StoredPage(
+    Head head =
+        new Head(
             parts.status(),
             parts.initialAge(),
-            parts.form(fields, parts.body()),
-            compressed == null ? null : parts.form(encoded(fields), compressed),
+            parts.lastModified().getEpochSecond(),
             parts.terms());
-    return parts.holes().isEmpty() ? plain : plain.with(parts.holes(), parts.places());
+    PageForm plain = PageForm.plain(fields, parts.body());
+    StoredPage page =
+        new StoredPage(head, plain, compressed == null ? null : packed(fields, compressed), null);
+    return parts.holes().isEmpty() ? page : page.with(parts.holes(), parts.places());
   }
 
   /** Returns what the page is made of. */
@@ -189,13 +192,17 @@ final class StoredPage implements Content {
     return new Parts(
         status,
         initialAge,
-        identity.fields(),
-        identity.validators().lastModified(),
-        identity.body(),
-        gzip == null ? null : gzip.body(),
+        plain.fields(),
+        Instant.ofEpochSecond(lastModified),
+        plain.body(),
+        packed == null ? null : packed.body(),
         terms,
         holes == null ? List.of() : holes.holes(),
         holes == null ? new int[0] : holes.places());
+  }
+
+  private Head head() {
+    return new Head(status, initialAge, lastModified, terms);
   }
 
   /** Returns the status code. */
@@ -211,13 +218,19 @@ final class StoredPage implements Content {
   }
 
   /** Returns the form for a request. */
-  Form form(boolean acceptsGzip) {
-    return acceptsGzip && gzip != null ? gzip : identity;
+  PageForm form(boolean acceptsGzip) {
+    return acceptsGzip && packed != null ? packed : plain;
   }
 
   /** Returns the compressed form, if it is smaller than the other. */
-  Optional<Form> gzip() {
-    return Optional.ofNullable(gzip);
+  Optional<PageForm> gzip() {
+    return Optional.ofNullable(packed);
+  }
+
+  /** Returns what a form of this page can be validated by. */
+  Validators validators(PageForm form) {
+    EntityTag tag = EntityTag.parse(form.tag()).orElse(null);
+    return new Validators(status, tag, Instant.ofEpochSecond(lastModified));
   }
 
   /** Returns what this page permits beyond its freshness. */
@@ -230,20 +243,26 @@ final class StoredPage implements Content {
     if (status != RANGED) { // RFC 9110 section 13.2.1: conditions are for what would be a 200
       return OwnValidators.NONE;
     }
-    OwnValidators all = OwnValidators.of(identity.fields(), now);
+    OwnValidators all = OwnValidators.of(plain.fields(), now);
     return terms.ownTag() ? all : new OwnValidators(null, all.lastModified());
   }
 
   @Override
   public long weight() {
-    long plain = OBJECTS + identity.fields().weight() + Heap.ofArray(identity.body().length);
     long ofHoles = holes == null ? 0 : holes.weight();
-    return gzip == null ? plain + ofHoles : plain + GZIP_OBJECTS + Heap.ofArray(gzip.body().length);
+    long ofPacked = packed == null ? 0 : GZIP_OBJECTS + packed.weight();
+    return OBJECTS + plain.fields().weight() + plain.weight() + ofPacked + ofHoles;
   }
 
   /** Returns the age that a response had when it came, in seconds (RFC 9111 section 4.2.3). */
   private static long initialAge(int status, HttpFields fields, Instant received) {
     return Age.initial(new ResponseFacts(status, fields, received)).toSeconds();
+  }
+
+  /** Returns the second by which a response can be validated. */
+  private static long lastModified(int status, HttpFields fields, Instant received) {
+    ResponseFacts response = new ResponseFacts(status, fields, received);
+    return Validators.of(response).lastModified().getEpochSecond();
   }
 
   private static HttpFields stored(HttpFields fields, byte[] body, Instant received) {
@@ -289,37 +308,18 @@ final class StoredPage implements Content {
     return told ? fields : fields.and("Vary", "Accept-Encoding");
   }
 
-  private static HttpFields encoded(HttpFields fields) {
-    EntityTag tag = fields.first("ETag").flatMap(EntityTag::parse).orElseThrow();
-    return fields
-        .without("ETag")
-        .with("ETag", tag.forCoding("gzip").text()) // RFC 9110 section 8.8.3.3
-        .with("Content-Encoding", "gzip");
+  private static PageForm packed(HttpFields plain, byte[] bytes) {
+    return PageForm.packed(plain, packedTag(plain), bytes);
   }
 
-  /**
-   * One of the forms of a page.
-   *
-   * @param fields all fields but Age and Content-Length
-   * @param body the bytes
-   * @param validators what it can be validated by
-   * @param added which of the fields' lines are {@link AddedLines}
-   */
-  @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
-  record Form(HttpFields fields, byte[] body, Validators validators, long added) {
-    static Form of(int status, HttpFields fields, byte[] body, Instant received) {
-      return of(fields, body, Validators.of(new ResponseFacts(status, fields, received)));
-    }
-
-    static Form of(HttpFields fields, byte[] body, Validators validators) {
-      return new Form(fields, body, validators, AddedLines.of(fields));
-    }
-
-    /** Returns whether a line of the fields is added to what the response has of that name. */
-    boolean isAdded(int line) {
-      return AddedLines.contain(added, fields, line);
-    }
+  /** Returns the tag of the compressed form, which differs (RFC 9110 section 8.8.3.3). */
+  private static String packedTag(HttpFields plain) {
+    EntityTag tag = plain.first("ETag").flatMap(EntityTag::parse).orElseThrow();
+    return tag.forCoding("gzip").text();
   }
+
+  /** What is known of a page beside its forms. */
+  private record Head(int status, long initialAge, long lastModified, PageTerms terms) {}
 
   /**
    * What a page is made of; all else follows from it.
@@ -343,14 +343,5 @@ final class StoredPage implements Content {
       byte @Nullable [] gzip,
       PageTerms terms,
       List<Hole> holes,
-      int[] places) {
-
-    private Form form(HttpFields own, byte[] bytes) {
-      EntityTag tag =
-          own.first("ETag")
-              .flatMap(EntityTag::parse)
-              .orElseThrow(() -> new IllegalArgumentException("a page has no valid ETag"));
-      return Form.of(own, bytes, new Validators(status, tag, lastModified));
-    }
-  }
+      int[] places) {}
 }

@@ -73,7 +73,7 @@ final class StoredPageTest {
     add(fields, "Content-Type", type);
     add(fields, "Cache-Control", cacheControl);
     add(fields, "Content-Encoding", coding);
-    StoredPage.Form form = StoredPage.of(200, fields.build(), TEXT, NOW).form(true);
+    PageForm form = StoredPage.of(200, fields.build(), TEXT, NOW).form(true);
     assertThat(form.body().length < TEXT.length).isEqualTo(compressed);
     assertThat(form.fields().contains("Vary")).isEqualTo(compressed);
   }

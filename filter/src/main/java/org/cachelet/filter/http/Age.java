@@ -8,6 +8,8 @@ import java.util.OptionalLong;
 
 /** The age of a response when it came (RFC 9111 sections 4.2.3 and 5.1). */
 public final class Age {
+  private static final String[] TEXTS = new String[1 << 12]; // of most ages; made when needed
+
   private Age() {}
 
   /**
@@ -38,6 +40,21 @@ public final class Age {
         .map(age -> age.plus(delay).toSeconds())
         .map(age -> fields.without("Age").with("Age", Long.toString(age)))
         .orElse(fields);
+  }
+
+  /** Returns a number of seconds as a field has it. */
+  public static String text(long seconds) {
+    if (seconds < 0 || seconds >= TEXTS.length) {
+      return Long.toString(seconds);
+    }
+    String known = TEXTS[(int) seconds];
+    return known != null ? known : newText((int) seconds);
+  }
+
+  private static String newText(int seconds) {
+    String text = Integer.toString(seconds);
+    TEXTS[seconds] = text; // whoever comes first; all are the same
+    return text;
   }
 
   /** Returns the time when the response was made: its Date, else when it was received. */

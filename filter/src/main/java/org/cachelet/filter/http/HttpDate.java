@@ -22,11 +22,18 @@ public final class HttpDate {
       List.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday");
   private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
+  private static volatile Formatted last = new Formatted(0, "Thu, 01 Jan 1970 00:00:00 GMT");
+
   private HttpDate() {}
 
   /** Returns the instant, cut to the second, in the form that senders must use. */
   public static String format(Instant instant) {
-    return IMF_FIXDATE.format(instant);
+    Formatted known = last;
+    if (known.second != instant.getEpochSecond()) { // else what is made in one second shares it
+      known = new Formatted(instant.getEpochSecond(), IMF_FIXDATE.format(instant));
+      last = known;
+    }
+    return known.text;
   }
 
   /**
@@ -126,4 +133,6 @@ public final class HttpDate {
   private static boolean isZone(String zone) {
     return zone.isEmpty() || zone.equalsIgnoreCase("GMT") || zone.equalsIgnoreCase("UTC");
   }
+
+  private record Formatted(long second, String text) {}
 }

@@ -16,15 +16,17 @@ import org.cachelet.cache.Heap;
  */
 public final class HttpFields {
   /** No field lines. */
-  public static final HttpFields EMPTY = new HttpFields(new String[0]);
+  public static final HttpFields EMPTY = new HttpFields(FieldNames.NONE, new String[0]);
 
-  private static final int OBJECT_BYTES = 16;
+  private static final int OBJECT_BYTES = 24;
   private static final int REFERENCE_BYTES = 4;
 
-  private final String[] lines; // name, value, name, value: one object for all of them
+  private final FieldNames names;
+  private final String[] values;
 
-  private HttpFields(String[] lines) {
-    this.lines = lines;
+  private HttpFields(FieldNames names, String[] values) {
+    this.names = names;
+    this.values = values;
   }
 
   /**
@@ -37,7 +39,11 @@ public final class HttpFields {
       throw new IllegalArgumentException(
           "field '" + namesAndValues[namesAndValues.length - 1] + "' has no value");
     }
-    return namesAndValues.length == 0 ? EMPTY : new HttpFields(namesAndValues.clone());
+    Builder builder = builder();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      builder.add(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return builder.build();
   }
 
   /** Returns a builder without lines. */
@@ -47,7 +53,7 @@ public final class HttpFields {
 
   /** Returns the number of lines. */
   public int size() {
-    return lines.length / 2;
+    return values.length;
   }
 
   /**
@@ -56,7 +62,7 @@ public final class HttpFields {
    * @param line the position, from 0
    */
   public String name(int line) {
-    return lines[2 * line];
+    return names.name(line);
   }
 
   /**
@@ -65,7 +71,7 @@ public final class HttpFields {
    * @param line the position, from 0
    */
   public String value(int line) {
-    return lines[2 * line + 1];
+    return values[line];
   }
 
   /** Returns the value in the first line with this name. */
@@ -160,26 +166,47 @@ public final class HttpFields {
    * are constants, shared by all responses of a program.
    */
   public long weight() {
-    long weight = OBJECT_BYTES + Heap.ofArray((long) REFERENCE_BYTES * lines.length);
+    long weight = OBJECT_BYTES + Heap.ofArray((long) REFERENCE_BYTES * values.length);
     for (int line = 0; line < size(); line++) {
       weight += Heap.ofString(value(line));
     }
     return weight;
   }
 
-  private int indexOf(String name) {
-    for (int line = 0; line < size(); line++) {
-      if (name(line).equalsIgnoreCase(name)) {
-        return line;
-      }
-    }
-    return -1;
+  /** Returns these fields with names that all share who keep fields for long. */
+  public HttpFields sharingNames() {
+    return new HttpFields(names.shared(), values);
+  }
+
+  /**
+   * Returns whether a line is added to what a response has under its name already: if that came
+   * before, and for lists, to which filters in front may have added lines. All others replace it.
+   *
+   * @param line the position, from 0
+   */
+  public boolean isAdded(int line) {
+    return names.isAdded(line);
+  }
+
+  /**
+   * Returns whether the answer 304 in place of a stored 200 has a line of its fields (RFC 9110
+   * section 15.4.5).
+   *
+   * @param line the position, from 0
+   */
+  public boolean isInNotModified(int line) {
+    return names.isCarried(line);
+  }
+
+  /** Returns the first line with this name; -1 if there is none. */
+  public int indexOf(String name) {
+    return names.indexOf(name);
   }
 
   /** Returns whether the other has the same lines in the same order, names without case. */
   @Override
   public boolean equals(Object other) {
-    if (!(other instanceof HttpFields that) || lines.length != that.lines.length) {
+    if (!(other instanceof HttpFields that) || size() != that.size()) {
       return false;
     }
     for (int line = 0; line < size(); line++) {
@@ -211,24 +238,29 @@ public final class HttpFields {
 
   /** Collects lines. Used by one thread. */
   public static final class Builder {
-    private String[] lines = new String[32]; // 16 lines hold most responses
+    private String[] names = new String[16]; // enough for most responses
+    private String[] values = new String[16];
     private int length;
 
     private Builder() {}
 
     /** Adds a line after those that are there. */
     public Builder add(String name, String value) {
-      if (length == lines.length) {
-        lines = Arrays.copyOf(lines, 2 * length);
+      if (length == names.length) {
+        names = Arrays.copyOf(names, 2 * length);
+        values = Arrays.copyOf(values, 2 * length);
       }
-      lines[length++] = name;
-      lines[length++] = value;
+      names[length] = name;
+      values[length++] = value;
       return this;
     }
 
     /** Returns the lines so far. */
     public HttpFields build() {
-      return length == 0 ? EMPTY : new HttpFields(Arrays.copyOf(lines, length));
+      return length == 0
+          ? EMPTY
+          : new HttpFields(
+              FieldNames.of(Arrays.copyOf(names, length)), Arrays.copyOf(values, length));
     }
   }
 }

@@ -2,7 +2,7 @@
 package org.cachelet.filter.http;
 
 /** The answer 304 (RFC 9110 section 15.4.5). */
-public final class NotModified {
+final class NotModified {
   private static final String[] CARRIED = {
     "Cache-Control", "Content-Location", "Date", "ETag", "Expires", "Vary"
   };
@@ -13,12 +13,12 @@ public final class NotModified {
    * Returns whether a 304 repeats a field of a stored 200: those that it must, and Last-Modified
    * where there is no ETag to know the response by.
    */
-  public static boolean isCarried(String name, HttpFields stored) {
+  static boolean isCarried(String name, FieldNames stored) {
     for (String carried : CARRIED) {
       if (carried.equalsIgnoreCase(name)) {
         return true;
       }
     }
-    return name.equalsIgnoreCase("Last-Modified") && !stored.contains("ETag");
+    return name.equalsIgnoreCase("Last-Modified") && stored.indexOf("ETag") < 0;
   }
 }

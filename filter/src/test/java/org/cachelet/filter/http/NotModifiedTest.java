@@ -63,7 +63,7 @@ final class NotModifiedTest {
   private static HttpFields carried(HttpFields stored) {
     HttpFields.Builder fields = HttpFields.builder();
     for (int line = 0; line < stored.size(); line++) {
-      if (NotModified.isCarried(stored.name(line), stored)) {
+      if (stored.isInNotModified(line)) {
         fields.add(stored.name(line), stored.value(line));
       }
     }
