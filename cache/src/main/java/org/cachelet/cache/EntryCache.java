@@ -105,6 +105,26 @@ public final class EntryCache {
     return judged(parts.store().get(fullKey(key), fresh));
   }
 
+  /**
+   * Looks up, without counting, a key behind its prefix, which spares a copy of the key.
+   *
+   * @param fullKey the key behind {@link #keyPrefix}
+   */
+  public Lookup peekFull(String fullKey) {
+    return judged(parts.store().get(fullKey, fresh));
+  }
+
+  /** Returns what stands before each key in the store, until the version changes. */
+  public String keyPrefix() {
+    Namespace current = namespace;
+    long version = version();
+    if (current.version() != version) {
+      current = namespaceOf(version);
+      namespace = current;
+    }
+    return current.text();
+  }
+
   /** Looks up several keys in one go, and counts what was found. */
   public Map<String, Lookup> lookupAll(Collection<String> keys) {
     Map<String, String> fullKeys = new LinkedHashMap<>();
@@ -327,13 +347,7 @@ public final class EntryCache {
 
   /** Returns the key with prefix, cache and version before it. */
   String fullKey(String key) {
-    Namespace current = namespace;
-    long version = version();
-    if (current.version() != version) {
-      current = namespaceOf(version);
-      namespace = current;
-    }
-    return current.text().concat(key);
+    return keyPrefix().concat(key);
   }
 
   private Namespace namespaceOf(long version) {

@@ -14,13 +14,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is stored for a request.
  *
- * @param key the key of the page, or of the variant if it is known what selects one
+ * @param asked the request
+ * @param variantOrNull the key of the variant, if it is known what selects one
  * @param lookup what was found under it
  * @param varyList what selects variants; empty if that is not known or if nothing does
  * @param personalOrNull an input of which the request has something that is never shared, so that
  *     nothing was looked up
  */
-record Found(String key, Lookup lookup, VaryList varyList, @Nullable Input personalOrNull) {
+record Found(
+    PageRequest asked,
+    @Nullable String variantOrNull,
+    Lookup lookup,
+    VaryList varyList,
+    @Nullable Input personalOrNull) {
+  /** Returns the key of the page, or of the variant if it is known what selects one. */
+  String key() {
+    return variantOrNull == null ? asked.key() : variantOrNull;
+  }
+
   /** Returns the input for which the request has something that is never shared, if any. */
   Optional<Input> personal() {
     return Optional.ofNullable(personalOrNull);

@@ -62,7 +62,7 @@ final class PageExchange {
       return;
     }
     Found found = find();
-    pages.count(found.lookup(), found.key());
+    count(found);
     if (found.personal().isPresent() && !wishes.onlyIfCached()) {
       bypass(personal(found.personal().get()));
     } else if (isWelcome(found)) {
@@ -70,6 +70,11 @@ final class PageExchange {
     } else {
       forward(found);
     }
+  }
+
+  private void count(Found found) {
+    Entry entry = found.lookup().entryOrNull();
+    pages.count(found.lookup(), entry == null ? found.key() : entry.key());
   }
 
   /** Returns whether what was found may be served before a new page is made. */
@@ -113,17 +118,17 @@ final class PageExchange {
 
   /** Looks up the page, in two steps where it has variants (RFC 9111 section 4.1). */
   Found find() {
-    String key = page.key();
-    Lookup first = fillable(pages.peek(key));
+    Lookup first = fillable(pages.peekFull(page.fullKey()));
     if (!(first.entryOrNull() != null && first.found().content() instanceof VaryList varyList)) {
-      return new Found(key, first, NO_VARIANTS, null);
+      return new Found(page, null, first, NO_VARIANTS, null);
     }
     return varyList
-        .variantKey(key, inputs()::valueOf)
+        .variantKey(page.key(), inputs()::valueOf)
         .map(
             variant ->
-                new Found(variant, fillable(varyList.covered(pages.peek(variant))), varyList, null))
-        .orElseGet(() -> personal(key, varyList));
+                new Found(
+                    page, variant, fillable(varyList.covered(pages.peek(variant))), varyList, null))
+        .orElseGet(() -> personal(varyList));
   }
 
   /** A page of another node may have holes that nobody here fills yet: it is made anew. */
@@ -139,9 +144,9 @@ final class PageExchange {
     return known ? found : Lookup.MISS;
   }
 
-  private Found personal(String key, VaryList varyList) {
+  private Found personal(VaryList varyList) {
     Input input = varyList.personal(inputs()::valueOf).orElseThrow();
-    return new Found(key, Lookup.MISS, varyList, input);
+    return new Found(page, null, Lookup.MISS, varyList, input);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import org.cachelet.filter.http.AddressRanges;
@@ -44,7 +45,9 @@ final class PageRequest {
   private final @Nullable String query;
   private final @Nullable Forwarding forwarding;
   private final PageAddress address;
-  private final Optional<String> key;
+  private final String keyPrefix;
+  private final @Nullable String fullKey;
+  private @Nullable String key; // not needed for a hit
 
   PageRequest(HttpServletRequest request, PageCache cache, PageRule rule) {
     this.request = request;
@@ -53,18 +56,23 @@ final class PageRequest {
     this.query = CanonicalQuery.of(request.getQueryString(), cache.ignoredParameters());
     this.forwarding = forwarding();
     this.address = address();
-    this.key = key(address);
+    this.keyPrefix = cache.pages(rule).keyPrefix();
+    this.fullKey = extended(PageKey.of(keyPrefix, address)).orElse(null);
   }
 
   /** What was stored without a ledger must not be found by a rule that keeps one. */
-  private Optional<String> key(PageAddress of) {
-    Optional<String> extended = PageKey.of(of);
+  private Optional<String> extended(Optional<String> ofAddress) {
+    Optional<String> extended = ofAddress;
     if (forwarding != null && !forwarding.key().isEmpty()) {
-      extended = extended.flatMap(longer -> PageKey.with(longer, forwarding.key()));
+      extended = extended.flatMap(shorter -> with(shorter, forwarding.key()));
     }
     return rule.ledger() == LedgerMode.ON
         ? extended
-        : extended.flatMap(longer -> PageKey.with(longer, "off"));
+        : extended.flatMap(shorter -> with(shorter, "off"));
+  }
+
+  private Optional<String> with(String shorter, String part) {
+    return PageKey.with(shorter.substring(keyPrefix.length()), part).map(keyPrefix::concat);
   }
 
   /** Returns what a trusted proxy says; null if that is malformed. */
@@ -111,7 +119,7 @@ final class PageRequest {
         return because("host", "a forwarded host is not listed in cachelet.hosts");
       }
     }
-    if (key.isEmpty()) {
+    if (fullKey == null) {
       return because("long", "the address is longer than " + PageKey.MAX_LENGTH + " characters");
     }
     return SuspiciousPath.find(request.getRequestURI())
@@ -142,7 +150,24 @@ final class PageRequest {
    * @throws java.util.NoSuchElementException if the request bypasses the cache for its long address
    */
   String key() {
-    return key.orElseThrow();
+    String known = key;
+    if (known == null) {
+      known = fullKey().substring(keyPrefix.length());
+      key = known;
+    }
+    return known;
+  }
+
+  /**
+   * Returns that key behind the prefix of all keys.
+   *
+   * @throws java.util.NoSuchElementException if the request bypasses the cache for its long address
+   */
+  String fullKey() {
+    if (fullKey == null) {
+      throw new NoSuchElementException("the address is too long for a key");
+    }
+    return fullKey;
   }
 
   /** Returns whether the request speaks for somebody (RFC 9111 section 3.5). */

@@ -21,7 +21,6 @@ final class PageWriter {
   private final HttpServletRequest request;
   private final HttpServletResponse response;
   private final StoredPage page;
-  private final long now;
   private final PageForm form;
   private final @Nullable FilledPage filled;
   private final boolean unmodified;
@@ -36,12 +35,11 @@ final class PageWriter {
     this.request = request;
     this.response = response;
     this.page = page;
-    this.now = now;
     this.form = page.form(AcceptEncoding.acceptsGzip(request.getHeader("Accept-Encoding")));
     Optional<PageHoles> holes = page.holes();
     this.filled = holes.isEmpty() ? null : new FilledPage(page, holes.get(), request, response);
-    this.unmodified = filled == null && isUnmodified();
-    this.partial = unmodified || filled != null ? null : partial();
+    this.unmodified = filled == null && isUnmodified(now);
+    this.partial = unmodified || filled != null ? null : partial(now);
   }
 
   /** Returns the status of the answer. */
@@ -130,7 +128,7 @@ final class PageWriter {
     }
   }
 
-  private @Nullable PartialPage partial() {
+  private @Nullable PartialPage partial(long now) {
     String range = request.getHeader("Range");
     boolean asked = range != null && request.getMethod().equals("GET"); // RFC 9110 section 14.2
     String all = asked && page.status() == HttpServletResponse.SC_OK ? joined("Range") : null;
@@ -140,13 +138,16 @@ final class PageWriter {
         : PartialPage.of(page, form, new PartialPage.Asked(all, joined("If-Range"), moment));
   }
 
-  private boolean isUnmodified() {
+  private boolean isUnmodified(long now) {
     String ifNoneMatch = joined("If-None-Match");
     String ifModifiedSince = ifNoneMatch == null ? joined("If-Modified-Since") : null;
-    return (ifNoneMatch != null || ifModifiedSince != null)
-        && new Conditions(ifNoneMatch, ifModifiedSince)
-                .evaluate(request.getMethod(), page.validators(form), Instant.ofEpochMilli(now))
-            == Conditions.Outcome.NOT_MODIFIED;
+    if (ifNoneMatch == null && ifModifiedSince == null) {
+      return false;
+    }
+    Conditions conditions = new Conditions(ifNoneMatch, ifModifiedSince);
+    return conditions.evaluate(
+            request.getMethod(), page.validators(form), Instant.ofEpochMilli(now))
+        == Conditions.Outcome.NOT_MODIFIED;
   }
 
   private @Nullable String joined(String name) {

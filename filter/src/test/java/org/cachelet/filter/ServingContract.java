@@ -4,13 +4,17 @@ package org.cachelet.filter;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -192,6 +196,47 @@ abstract class ServingContract extends ServedShop {
     assertThat(field(unsaid, "Content-Encoding")).isEmpty();
     HttpResponse<String> unpacked = get("/page/a", "Range", "bytes=5-9", "If-Range", "\"v1-gzip\"");
     assertThat(unpacked.body()).as("gzip is not accepted").isEqualTo(LONG_TEXT);
+  }
+
+  @Test
+  void largePage_isWhole_onEachHitAndInEachForm() throws Exception { // it may leave the heap
+    open();
+    String text = largeText();
+    page("/page/a", text, "ETag", "\"v1\"");
+    get("/page/a");
+    for (int hit = 1; hit <= 3; hit++) {
+      assertThat(get("/page/a").body()).as("hit %s", hit).isEqualTo(text);
+      byte[] packed = packed("/page/a");
+      assertThat(packed.length).isGreaterThan(PageForm.DIRECT_FROM);
+      assertThat(unpacked(packed)).as("hit %s with gzip", hit).isEqualTo(text);
+    }
+    assertThat(get("/page/a", "Range", "bytes=70000-70004").body())
+        .isEqualTo(text.substring(70_000, 70_005));
+    assertThat(field(client.send(request("HEAD", "/page/a"), BodyHandlers.ofString()), "ETag"))
+        .isEqualTo("\"v1\"");
+    assertThat(shop.made("/page/a")).isEqualTo(1);
+  }
+
+  private byte[] packed(String path) throws Exception {
+    return client
+        .send(request("GET", path, "Accept-Encoding", "gzip"), BodyHandlers.ofByteArray())
+        .body();
+  }
+
+  private static String unpacked(byte[] gzip) throws Exception {
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+      return new String(in.readAllBytes(), ISO_8859_1);
+    }
+  }
+
+  /** Returns a text that is large even when it is compressed. */
+  private static String largeText() {
+    Random random = new Random(1);
+    StringBuilder text = new StringBuilder();
+    while (text.length() < 4 * PageForm.DIRECT_FROM) {
+      text.append(random.nextLong()).append(' ');
+    }
+    return text.toString();
   }
 
   private static String[] with(String[] fields, String name, String value) {

@@ -65,7 +65,7 @@ public class PageBench {
   /** Replays status, fields and body. */
   @Benchmark
   public long replay() throws IOException {
-    new PageWriter(request, response, page, now).write(HttpFields.EMPTY);
+    new PageWriter(request, response, page, now.toEpochMilli()).write(HttpFields.EMPTY);
     return response.written();
   }
 

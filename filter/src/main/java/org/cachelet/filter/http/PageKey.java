@@ -17,6 +17,14 @@ public final class PageKey {
 
   /** Returns the key of a page, empty if it would be longer than {@link #MAX_LENGTH}. */
   public static Optional<String> of(PageAddress address) {
+    return of("", address);
+  }
+
+  /**
+   * Returns the key of a page behind a prefix, in one go, since each request needs it; empty if the
+   * key would be longer than {@link #MAX_LENGTH}.
+   */
+  public static Optional<String> of(String prefix, PageAddress address) {
     String query = address.query();
     int content =
         address.host().length()
@@ -26,8 +34,9 @@ public final class PageKey {
     if (content > MAX_LENGTH) { // before anything is copied
       return Optional.empty();
     }
-    String key = // in one go: each request needs it
-        VERSION
+    String key =
+        prefix
+            + VERSION
             + ' '
             + address.scheme().length()
             + ':'
@@ -47,7 +56,8 @@ public final class PageKey {
             + ':'
             + address.rawPath()
             + (query == null ? " -" : " " + query.length() + ':' + query);
-    return key.length() > MAX_LENGTH ? Optional.empty() : Optional.of(key);
+    boolean tooLong = key.length() - prefix.length() > MAX_LENGTH;
+    return tooLong ? Optional.empty() : Optional.of(key);
   }
 
   /**

@@ -84,10 +84,10 @@ final class HttpFieldsTest {
 
   @Test
   void weight_countsTheCharactersOfValuesAtTheirWidth() {
-    assertThat(HttpFields.EMPTY.weight()).isEqualTo(32);
-    assertThat(HttpFields.of("Name", "x".repeat(80)).weight()).isEqualTo(16 + 24 + 24 + 16 + 80);
+    assertThat(HttpFields.EMPTY.weight()).isEqualTo(40);
+    assertThat(HttpFields.of("Name", "x".repeat(80)).weight()).isEqualTo(24 + 24 + 24 + 16 + 80);
     assertThat(HttpFields.of("Name", "\u20ac".repeat(80)).weight())
-        .isEqualTo(16 + 24 + 24 + 16 + 160);
+        .isEqualTo(24 + 24 + 24 + 16 + 160);
   }
 
   @ParameterizedTest(name = "{0} -> {1}")
