@@ -233,7 +233,7 @@ abstract class ServingContract extends ServedShop {
   private static String largeText() {
     Random random = new Random(1);
     StringBuilder text = new StringBuilder();
-    while (text.length() < 4 * PageForm.DIRECT_FROM) {
+    while (text.length() < 3 * PageForm.DIRECT_FROM) {
       text.append(random.nextLong()).append(' ');
     }
     return text.toString();

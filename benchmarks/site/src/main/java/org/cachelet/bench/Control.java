@@ -22,6 +22,9 @@ public final class Control {
   /** Asks how many bytes all threads have allocated. */
   static final String ALLOCATED = "allocated";
 
+  /** Asks for how many milliseconds its compilers have worked. */
+  static final String COMPILED = "compiled";
+
   /** Asks how many pages the application has made. */
   static final String RENDERED = "rendered";
 
@@ -44,10 +47,18 @@ public final class Control {
     say(port);
     BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, US_ASCII));
     for (String line = questions.readLine(); line != null; line = questions.readLine()) {
-      say(line.equals(ALLOCATED) ? allocated() : RENDERINGS.get());
+      say(answer(line));
     }
     end.run();
     Runtime.getRuntime().halt(0); // nothing is kept, so nothing needs an end
+  }
+
+  private static long answer(String question) {
+    return switch (question) {
+      case ALLOCATED -> allocated();
+      case COMPILED -> ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
+      default -> RENDERINGS.get();
+    };
   }
 
   private static void say(long number) {

@@ -21,6 +21,7 @@ final class Meter {
   private static final Duration WARM_UP_STEP = Duration.ofMillis(500);
   private static final int COMPILED = 30_000; // requests to a server until its hot path is
   private static final double WARM = 0.03;
+  private static final double COMPILERS_REST = 0.02; // of the time; what they use is no request's
 
   private final Bench.Times times;
   private final Map<ServerProcess, Integer> answered = new HashMap<>();
@@ -40,7 +41,7 @@ final class Meter {
   }
 
   /**
-   * Asks until code is compiled and a request costs what the one before did, or for long enough.
+   * Asks until the compilers rest and a request costs what the one before did, or for long enough.
    *
    * @throws IOException if the machine is so busy that code is not compiled by then: what it costs
    *     would be no noise, but wrong in each round
@@ -49,12 +50,17 @@ final class Meter {
     long begin = System.nanoTime();
     Sample before = measure(server, load, WARM_UP_STEP);
     int requests = answered.getOrDefault(server, 0) + before.requests();
+    long compiled = server.ask(Control.COMPILED);
     boolean steady = false;
     while (!steady && System.nanoTime() - begin < times.warmUp().toNanos()) {
       Sample now = measure(server, load, WARM_UP_STEP);
       requests += now.requests();
-      steady = requests > COMPILED && Math.abs(now.cpu() - before.cpu()) < WARM * before.cpu();
+      long compiledNow = server.ask(Control.COMPILED);
+      boolean rested = compiledNow - compiled < COMPILERS_REST * WARM_UP_STEP.toMillis();
+      boolean same = Math.abs(now.cpu() - before.cpu()) < WARM * before.cpu();
+      steady = requests > COMPILED && rested && same;
       before = now;
+      compiled = compiledNow;
     }
     answered.put(server, requests);
     if (!steady && requests < COMPILED && before.foreign() >= Sample.QUIET) {

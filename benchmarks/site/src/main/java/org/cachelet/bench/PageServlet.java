@@ -34,14 +34,13 @@ final class PageServlet extends HttpServlet {
     byte[] page = Pages.at(request.getPathInfo());
     if (ETAG.equals(request.getHeader("If-None-Match"))) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+      addFieldsOfAllAnswers(response);
       response.setHeader("ETag", ETAG);
       return;
     }
+    addFieldsOfAllAnswers(response);
     if (fields == Fields.OF_A_CACHE) {
-      response.setHeader("Age", "12");
-      response.setHeader("Date", "Sun, 06 Nov 1994 08:49:37 GMT");
       response.setHeader("Accept-Ranges", "bytes");
-      response.addHeader("Vary", "Accept-Encoding");
     }
     response.setContentType(Pages.TYPE);
     if (fields != Fields.NONE) {
@@ -49,5 +48,14 @@ final class PageServlet extends HttpServlet {
     }
     response.setContentLength(page.length);
     response.getOutputStream().write(page);
+  }
+
+  /** Adds what a cache says in a 304, too. */
+  private void addFieldsOfAllAnswers(HttpServletResponse response) {
+    if (fields == Fields.OF_A_CACHE) {
+      response.setHeader("Age", "12");
+      response.setHeader("Date", "Sun, 06 Nov 1994 08:49:37 GMT");
+      response.addHeader("Vary", "Accept-Encoding");
+    }
   }
 }

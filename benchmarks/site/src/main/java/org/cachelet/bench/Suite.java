@@ -67,9 +67,9 @@ final class Suite {
     List<Lane> lanes = new ArrayList<>(plainLanes("jetty", ask, demand));
     lanes.add(Lane.of("OSCache", Target.ofPeer("JavaxMain", "oscache"), ask));
     lanes.add(Lane.of("ehcache-web", Target.ofPeer("JavaxMain", "ehcache"), ask));
+    lanes.add(sameFields("jetty", ask));
     if (kilobytes == 20) {
       lanes.add(Lane.of("Spring's ETag filter", Target.ofPeer("SpringMain", "etag"), ask));
-      lanes.add(sameFields("jetty", ask));
       lanes.add(Lane.of("nginx", Target.of(Proxy.NGINX), ask));
       lanes.add(Lane.of("Varnish", Target.of(Proxy.VARNISHD), ask));
       lanes.add(Lane.of("no cache", Target.of("jetty", "thymeleaf"), new Ask("/made/20", PLAIN)));
@@ -96,7 +96,9 @@ final class Suite {
 
   private Comparison validation(String container) {
     Ask ask = new Ask("/page/20", VALIDATE);
-    return new Comparison(title(container) + ", 304", plainLanes(container, ask, share(0.97)));
+    List<Lane> lanes = new ArrayList<>(plainLanes(container, ask, share(0.97)));
+    lanes.add(sameFields(container, ask));
+    return new Comparison(title(container) + ", 304", lanes);
   }
 
   private Comparison holes() {
@@ -118,9 +120,7 @@ final class Suite {
   private Comparison tomcatPage(int kilobytes) {
     Ask ask = new Ask("/page/" + kilobytes, PLAIN);
     List<Lane> lanes = new ArrayList<>(plainLanes("tomcat", ask, share(0.95)));
-    if (kilobytes == 20) {
-      lanes.add(sameFields("tomcat", ask));
-    }
+    lanes.add(sameFields("tomcat", ask));
     return new Comparison("Tomcat, " + kilobytes + " KB", lanes);
   }
 
