@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.cache;
 
+import org.cachelet.codec.BinaryReader;
+
 /**
  * How one kind of content is written as bytes for a store outside of this process. Formats of other
  * modules are services, named in {@code META-INF/services/org.cachelet.cache.ContentFormat}, with a
@@ -37,4 +39,14 @@ public interface ContentFormat {
    * @throws org.cachelet.codec.CodecException if they are not the bytes of a content of this kind
    */
   Content read(byte[] bytes);
+
+  /**
+   * Returns what {@link #read(byte[])} does of all bytes that are left, which a format may copy as
+   * it needs them.
+   *
+   * @throws org.cachelet.codec.CodecException if they are not the bytes of a content of this kind
+   */
+  default Content read(BinaryReader reader) {
+    return read(reader.rest());
+  }
 }

@@ -98,6 +98,13 @@ public final class BinaryReader {
     return Arrays.copyOfRange(bytes, at - length, at);
   }
 
+  /** Returns a reader of bytes that were written with their number, without copying them. */
+  public BinaryReader part() {
+    int length = count();
+    at += length;
+    return new BinaryReader(bytes, at - length, at);
+  }
+
   /** Returns a text. */
   public String text() {
     int length = count();

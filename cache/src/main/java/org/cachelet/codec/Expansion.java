@@ -2,23 +2,50 @@
 package org.cachelet.codec;
 
 import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Expands compressed bytes of unknown origin, without a belief in the size that they announce. */
+/**
+ * Expands compressed bytes of unknown origin, without a belief in the size that they announce.
+ * Thread-safe.
+ */
 public final class Expansion {
   private static final int PIECE = 16 << 10;
+
+  /** How many times as long text becomes at most, as a rule. */
+  private static final int USUAL_GROWTH = 16;
+
+  /** What expands, kept for the next ones, since making one takes longer than expanding little. */
+  private static final BlockingQueue<Inflater> IDLE = new ArrayBlockingQueue<>(8);
 
   private Expansion() {}
 
   /**
-   * Returns the expanded bytes. Memory is taken as they really come.
+   * Returns the bytes that were compressed (RFC 1951). Memory is taken as they really come.
    *
-   * @param inflater with its input set
+   * @param compressed has them among other bytes
+   * @param from the index of the first
+   * @param to the index after the last
    * @param length how many bytes there must be, no more and no fewer
    * @throws CodecException if there are not, or the input is damaged
    */
-  public static byte[] of(Inflater inflater, int length) {
+  public static byte[] of(byte[] compressed, int from, int to, int length) {
+    Inflater idle = IDLE.poll();
+    Inflater inflater = idle == null ? new Inflater(true) : idle;
+    try {
+      inflater.setInput(compressed, from, to - from);
+      return all(inflater, length);
+    } finally {
+      inflater.reset();
+      if (!IDLE.offer(inflater)) {
+        inflater.end();
+      }
+    }
+  }
+
+  private static byte[] all(Inflater inflater, int length) {
     try {
       byte[] bytes = expand(inflater, length);
       if (inflater.inflate(new byte[1]) == 0 && inflater.finished()) {
@@ -31,7 +58,8 @@ public final class Expansion {
   }
 
   private static byte[] expand(Inflater inflater, int length) throws DataFormatException {
-    byte[] bytes = new byte[Math.min(length, PIECE)];
+    int likely = Math.max(PIECE, USUAL_GROWTH * inflater.getRemaining());
+    byte[] bytes = new byte[Math.min(length, likely)];
     int size = 0;
     while (size < length) {
       if (size == bytes.length) {

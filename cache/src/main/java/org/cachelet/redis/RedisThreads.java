@@ -5,7 +5,9 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import io.netty.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -13,6 +15,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 
 /**
  * The few threads that clients of one application share; they end when the last client is closed.
@@ -35,8 +38,8 @@ final class RedisThreads {
     int processors = Runtime.getRuntime().availableProcessors();
     network =
         new MultiThreadIoEventLoopGroup(
-            Math.max(2, Math.min(4, processors)),
-            named("cachelet-redis-"),
+            Math.max(1, Math.min(4, processors / 2)), // fewer sleep less, and wake up for more
+            nettyThreads("cachelet-redis-"),
             NioIoHandler.newFactory());
     workers =
         new ThreadPoolExecutor(
@@ -102,9 +105,26 @@ final class RedisThreads {
   }
 
   private static ThreadFactory named(String prefix) {
+    return named(prefix, (task, name) -> new Thread(null, task, name, 0, false));
+  }
+
+  /** Returns what makes threads on which Netty reuses its buffers and objects. */
+  private static ThreadFactory nettyThreads(String prefix) {
+    return named(prefix, RedisThreads::nettyThread);
+  }
+
+  /** Returns such a thread; like the others, it takes over nothing from the thread that asks. */
+  private static Thread nettyThread(Runnable task, String name) {
+    return CompletableFuture.supplyAsync(
+            () -> new FastThreadLocalThread(null, task, name),
+            making -> new Thread(null, making, name + "-start", 0, false).start())
+        .join();
+  }
+
+  private static ThreadFactory named(String prefix, BiFunction<Runnable, String, Thread> maker) {
     AtomicInteger number = new AtomicInteger();
     return task -> {
-      Thread thread = new Thread(null, task, prefix + number.incrementAndGet(), 0, false);
+      Thread thread = maker.apply(task, prefix + number.incrementAndGet());
       thread.setDaemon(true);
       thread.setContextClassLoader(RedisThreads.class.getClassLoader());
       return thread;

@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
-import java.util.zip.Inflater;
 import org.cachelet.codec.CodecException;
 import org.cachelet.codec.Expansion;
 
@@ -48,22 +47,12 @@ final class Gzip {
       throw new CodecException("a compressed body does not begin as one");
     }
     int end = compressed.length - TRAILER;
-    byte[] bytes = inflated(compressed, end, length);
+    byte[] bytes = Expansion.of(compressed, HEADER, end, length);
     CRC32 crc = new CRC32();
     crc.update(bytes);
     if (numbers.getInt(end) != (int) crc.getValue() || numbers.getInt(end + 4) != length) {
       throw new CodecException("a compressed body does not end as one");
     }
     return bytes;
-  }
-
-  private static byte[] inflated(byte[] compressed, int end, int length) {
-    Inflater inflater = new Inflater(true);
-    try {
-      inflater.setInput(compressed, HEADER, end - HEADER);
-      return Expansion.of(inflater, length);
-    } finally {
-      inflater.end();
-    }
   }
 }

@@ -3,7 +3,6 @@ package org.cachelet.cache.redisson;
 
 import java.util.Arrays;
 import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 import org.cachelet.codec.BinaryReader;
 import org.cachelet.codec.BinaryWriter;
 import org.cachelet.codec.Expansion;
@@ -46,16 +45,10 @@ final class Compression {
    * @param most how many they may be
    * @throws org.cachelet.codec.CodecException if these are no compressed bytes, or of more
    */
-  byte[] expanded(byte[] compressed, int most) {
-    BinaryReader reader = new BinaryReader(compressed);
+  byte[] expanded(BinaryReader reader, int most) {
     int length = (int) reader.number(most);
-    Inflater inflater = new Inflater(true);
-    try {
-      inflater.setInput(reader.rest());
-      return Expansion.of(inflater, length);
-    } finally {
-      inflater.end();
-    }
+    byte[] compressed = reader.rest();
+    return Expansion.of(compressed, 0, compressed.length, length);
   }
 
   private static byte[] numbered(int number, byte[] room, int length) {

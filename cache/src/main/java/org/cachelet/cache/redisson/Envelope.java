@@ -76,13 +76,14 @@ final class Envelope {
     requireAllowed(content.length);
     byte[] payload = format.isCompact() ? content : compression.compressed(content);
     int flags = (payload == content ? 0 : COMPRESSED) | signed();
-    BinaryWriter writer = new BinaryWriter(HEAD_BYTES + entry.key().length() + payload.length);
+    BinaryWriter writer =
+        new BinaryWriter(HEAD_BYTES + entry.key().length() + payload.length + seal.size());
     writer.fixed(MAGIC).octet(VERSION).octet(flags).octet(format.number()).text(entry.key());
     writeTimes(entry, writer);
     writeNames(entry.tags(), writer);
     writeNames(entry.inputs(), writer);
-    byte[] unsealed = writer.bytes(payload).toBytes();
-    byte[] sealed = writer.raw(seal.of(unsealed)).toBytes();
+    byte[] sealed = writer.bytes(payload).raw(new byte[seal.size()]).toBytes();
+    seal.write(sealed);
     requireAllowed(sealed.length);
     return sealed;
   }
@@ -138,9 +139,12 @@ final class Envelope {
     LogPosition since = new LogPosition(reader.number(), reader.number());
     Set<String> tags = readNames(reader);
     Set<Input> inputs = inputs(readNames(reader));
-    byte[] payload = reader.bytes();
+    BinaryReader payload = reader.part();
     reader.end();
-    byte[] content = (flags & COMPRESSED) == 0 ? payload : compression.expanded(payload, MAX_BYTES);
+    BinaryReader content =
+        (flags & COMPRESSED) == 0
+            ? payload
+            : new BinaryReader(compression.expanded(payload, MAX_BYTES));
     return new Opened.Decoded(
         new Entry.Builder(key, formatOf(number).read(content))
             .created(created)
@@ -178,14 +182,21 @@ final class Envelope {
   }
 
   private static Set<String> readNames(BinaryReader reader) {
+    int left = reader.count(MOST_NAMES);
+    if (left == 0) {
+      return Set.of();
+    }
     Set<String> names = new HashSet<>();
-    for (int left = reader.count(MOST_NAMES); left > 0; left--) {
+    for (; left > 0; left--) {
       names.add(reader.text());
     }
     return names;
   }
 
   private static Set<Input> inputs(Set<String> names) {
+    if (names.isEmpty()) {
+      return Set.of();
+    }
     Set<Input> inputs = new HashSet<>();
     names.forEach(name -> inputs.add(Input.parse(name)));
     return inputs;

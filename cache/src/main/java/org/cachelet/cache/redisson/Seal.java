@@ -37,9 +37,14 @@ final class Seal {
     return isSigned() ? SIGNATURE_BYTES : Integer.BYTES;
   }
 
-  /** Returns the seal of some bytes. */
-  byte[] of(byte[] bytes) {
-    return isSigned() ? signature(keys.get(0), bytes, bytes.length) : checksum(bytes, bytes.length);
+  /** Writes, after the first bytes of an array that are sealed, their seal. */
+  void write(byte[] sealed) {
+    int end = sealed.length - size();
+    if (isSigned()) {
+      System.arraycopy(signature(keys.get(0), sealed, end), 0, sealed, end, SIGNATURE_BYTES);
+    } else {
+      ByteBuffer.wrap(sealed).putInt(end, checksum(sealed, end));
+    }
   }
 
   /** Returns whether bytes end with the seal of those before it. */
@@ -48,16 +53,19 @@ final class Seal {
     if (end < 0) {
       return false;
     }
-    byte[] seal = Arrays.copyOfRange(sealed, end, sealed.length);
     return isSigned()
-        ? keys.stream().anyMatch(key -> MessageDigest.isEqual(seal, signature(key, sealed, end)))
-        : Arrays.equals(seal, checksum(sealed, end));
+        ? isSignature(Arrays.copyOfRange(sealed, end, sealed.length), sealed, end)
+        : ByteBuffer.wrap(sealed).getInt(end) == checksum(sealed, end);
   }
 
-  private static byte[] checksum(byte[] bytes, int end) {
+  private boolean isSignature(byte[] seal, byte[] bytes, int end) {
+    return keys.stream().anyMatch(key -> MessageDigest.isEqual(seal, signature(key, bytes, end)));
+  }
+
+  private static int checksum(byte[] bytes, int end) {
     CRC32C crc = new CRC32C();
     crc.update(bytes, 0, end);
-    return ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue()).array();
+    return (int) crc.getValue();
   }
 
   private static byte[] signature(SecretKeySpec key, byte[] bytes, int end) {

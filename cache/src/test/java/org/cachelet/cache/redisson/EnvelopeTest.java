@@ -225,8 +225,10 @@ final class EnvelopeTest {
   }
 
   private static byte[] sealed(byte[] bytes) {
-    byte[] seal = new Seal(List.of()).of(bytes);
-    return new BinaryWriter(bytes.length + seal.length).raw(bytes).raw(seal).toBytes();
+    Seal seal = new Seal(List.of());
+    byte[] sealed = Arrays.copyOf(bytes, bytes.length + seal.size());
+    seal.write(sealed);
+    return sealed;
   }
 
   private Entry entry(Content content) {
