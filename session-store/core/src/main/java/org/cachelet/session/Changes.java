@@ -8,12 +8,19 @@ import java.util.Set;
 
 /** What is to be written of a session. Used by one thread. */
 final class Changes {
-  private final Map<String, byte[]> set = new LinkedHashMap<>();
-  private final Set<String> removed = new LinkedHashSet<>();
+  private static final int FEW = 4;
+
+  private Map<String, byte[]> set = Map.of(); // most requests set one field or none
+  private Set<String> removed = Set.of();
 
   void set(String field, byte[] value) {
+    if (set.isEmpty()) {
+      set = new LinkedHashMap<>(FEW);
+    }
     set.put(field, value);
-    removed.remove(field);
+    if (!removed.isEmpty()) {
+      removed.remove(field);
+    }
   }
 
   void set(String field, String value) {
@@ -21,8 +28,13 @@ final class Changes {
   }
 
   void remove(String field) {
+    if (removed.isEmpty()) {
+      removed = new LinkedHashSet<>(FEW);
+    }
     removed.add(field);
-    set.remove(field);
+    if (!set.isEmpty()) {
+      set.remove(field);
+    }
   }
 
   Map<String, byte[]> set() {

@@ -24,6 +24,23 @@ final class SecretDigests {
     this.keys = SessionKey.allOf(keys);
   }
 
+  /** Returns the digests for an id, which are made once: the id keeps them. */
+  List<byte[]> of(SessionId id) {
+    Known known = id.digests();
+    if (known == null || known.by != this) {
+      known = new Known(this, of(id.storage(), id.secret()));
+      id.keep(known);
+    }
+    return known.digests;
+  }
+
+  /**
+   * The digests of an id.
+   *
+   * @param by what has made them
+   */
+  record Known(SecretDigests by, List<byte[]> digests) {}
+
   /**
    * Returns the digests that the secret of this session may have in Redis, the one to write first.
    */

@@ -8,13 +8,13 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client proves with that a session is its own. One part says where the session is stored,
  * for as long as it lives; the other is a secret, which changes when the id does, and of which
- * Redis holds a digest only. Immutable.
+ * Redis holds a digest only. Immutable, but for a note of that digest.
  */
 public final class SessionId {
   private static final int STORAGE_BYTES = 12;
@@ -22,9 +22,13 @@ public final class SessionId {
   private static final int SHOWN_DIGITS = 8;
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-  /** 96 bits and 128 bits as base64url (RFC 4648 section 5), then the route of a balancer. */
-  private static final Pattern OWN =
-      Pattern.compile("([A-Za-z0-9_-]{16})([A-Za-z0-9_-]{22})(?:\\.[A-Za-z0-9_.:-]{0,64})?");
+  /** 96 bits as base64url (RFC 4648 section 5), then 128 bits. */
+  private static final int STORAGE_LENGTH = 16;
+
+  private static final int LENGTH = STORAGE_LENGTH + 22;
+
+  /** The route of a balancer, which may follow. */
+  private static final Pattern ROUTE = Pattern.compile("\\.[A-Za-z0-9_.:-]{0,64}");
 
   private static final Pattern OTHER = Pattern.compile("[A-Za-z0-9_.:+/=-]{1,256}");
 
@@ -32,6 +36,9 @@ public final class SessionId {
   private final String secret;
   private final String text;
   private final boolean isProved;
+
+  /** What its secret makes; a benign race. */
+  private SecretDigests.@Nullable Known digests;
 
   private SessionId(String storage, String secret, String text, boolean isProved) {
     this.storage = storage;
@@ -50,10 +57,27 @@ public final class SessionId {
    * the text cannot be one that was made here. Nothing is asked for that.
    */
   public static Optional<SessionId> parse(String text) {
-    Matcher matcher = OWN.matcher(text);
-    return matcher.matches()
-        ? Optional.of(of(matcher.group(1), matcher.group(2)))
+    return isOwn(text)
+        ? Optional.of(of(text.substring(0, STORAGE_LENGTH), text.substring(STORAGE_LENGTH, LENGTH)))
         : Optional.empty();
+  }
+
+  private static boolean isOwn(String text) {
+    for (int i = 0; i < Math.min(LENGTH, text.length()); i++) {
+      if (!isBase64(text.charAt(i))) {
+        return false;
+      }
+    }
+    return text.length() == LENGTH
+        || (text.length() > LENGTH && ROUTE.matcher(text).region(LENGTH, text.length()).matches());
+  }
+
+  private static boolean isBase64(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '-'
+        || c == '_';
   }
 
   /**
@@ -106,6 +130,16 @@ public final class SessionId {
 
   String secret() {
     return secret;
+  }
+
+  /** Returns the digests of its secret if they have been made. */
+  SecretDigests.@Nullable Known digests() {
+    return digests;
+  }
+
+  /** Keeps the digests of its secret. */
+  void keep(SecretDigests.Known made) {
+    digests = made;
   }
 
   /** Returns what it opens: for administration, a session whose secret is unknown here. */

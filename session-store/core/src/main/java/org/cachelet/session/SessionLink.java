@@ -138,7 +138,7 @@ final class SessionLink {
       Changes values = attributes.unsaved();
       SessionHeader.Unsaved unsaved = header.unsaved();
       if (!hasEnded && (!values.isEmpty() || !unsaved.isEmpty())) {
-        write(values, unsaved, new Changes());
+        write(values, unsaved, null);
       }
     } catch (SessionOutageException e) {
       attributes.notSaved();
@@ -169,9 +169,11 @@ final class SessionLink {
     }
   }
 
-  private void write(Changes values, SessionHeader.Unsaved unsaved, Changes more) {
-    Changes all = all(values, unsaved);
-    more.set().forEach(all::set);
+  private void write(Changes values, SessionHeader.Unsaved unsaved, @Nullable Changes more) {
+    Changes all = unsaved.isEmpty() && more == null ? values : all(values, unsaved);
+    if (more != null) {
+      more.set().forEach(all::set);
+    }
     Optional<SessionStore.Version> version = core.store().commit(handle(), all);
     if (version.isEmpty()) {
       endedElsewhere();

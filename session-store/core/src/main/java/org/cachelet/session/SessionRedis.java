@@ -9,10 +9,6 @@ import java.util.function.Function;
 import org.cachelet.redis.RedisClient;
 import org.cachelet.redis.Reply;
 import org.jspecify.annotations.Nullable;
-import org.redisson.Redisson;
-import org.redisson.api.RFuture;
-import org.redisson.api.RScript;
-import org.redisson.client.codec.ByteArrayCodec;
 
 /**
  * Runs scripts and commands for sessions. Thread-safe.
@@ -28,34 +24,35 @@ final class SessionRedis {
       Set.of("ok", "absent", "stranger", "taken", "other", "alive", "expired", "leased");
 
   private final RedisClient client;
+  private final SentScripts scripts = new SentScripts();
 
   SessionRedis(RedisClient client) {
     this.client = client;
   }
 
   /** Runs a script on one key that changes nothing, or nothing that must be. */
-  List<?> read(String script, String key, List<byte[]> arguments) {
-    return list(client.read(redisson -> eval(redisson, script, key, arguments)));
+  List<?> read(String script, String key, List<?> arguments) {
+    return list(client.read(redisson -> scripts.send(redisson, script, key, arguments)));
   }
 
   /** Runs such a script, which may run twice. */
-  List<?> readTwice(String script, String key, List<byte[]> arguments) {
-    return list(client.readTwice(redisson -> eval(redisson, script, key, arguments)));
+  List<?> readTwice(String script, String key, List<?> arguments) {
+    return list(client.readTwice(redisson -> scripts.send(redisson, script, key, arguments)));
   }
 
   /** Runs a script on one key. */
-  List<?> write(String script, String key, List<byte[]> arguments) {
-    return list(client.write(redisson -> eval(redisson, script, key, arguments)));
+  List<?> write(String script, String key, List<?> arguments) {
+    return list(client.write(redisson -> scripts.send(redisson, script, key, arguments)));
   }
 
   /** Runs a script on one key, which may run twice. */
-  List<?> writeTwice(String script, String key, List<byte[]> arguments) {
-    return list(client.writeTwice(redisson -> eval(redisson, script, key, arguments)));
+  List<?> writeTwice(String script, String key, List<?> arguments) {
+    return list(client.writeTwice(redisson -> scripts.send(redisson, script, key, arguments)));
   }
 
   /** Runs a script on one key without waiting for it; it may never run. */
-  void writeLater(String script, String key, List<byte[]> arguments) {
-    writeLater(redisson -> eval(redisson, script, key, arguments));
+  void writeLater(String script, String key, List<?> arguments) {
+    writeLater(redisson -> scripts.send(redisson, script, key, arguments));
   }
 
   /** Sends a small command without waiting for its reply; it may be dropped. */
@@ -106,18 +103,5 @@ final class SessionRedis {
       throw new SessionOutageException("sessions cannot be reached in Redis: " + reply.failure());
     }
     return reply.value();
-  }
-
-  private static RFuture<List<Object>> eval(
-      Redisson redisson, String script, String key, List<byte[]> arguments) {
-    return redisson
-        .getScript(ByteArrayCodec.INSTANCE)
-        .evalAsync(
-            key,
-            RScript.Mode.READ_WRITE,
-            script,
-            RScript.ReturnType.LIST,
-            List.of(key),
-            arguments.toArray());
   }
 }

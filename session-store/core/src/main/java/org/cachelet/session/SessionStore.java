@@ -4,9 +4,11 @@ package org.cachelet.session;
 import static org.cachelet.session.StoredFields.bytes;
 import static org.cachelet.session.StoredFields.text;
 
+import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,13 @@ final class SessionStore {
   private static final Duration ENDED = Duration.ofMinutes(1);
 
   private static final byte[] NOTHING = {};
+
+  /** How many digests open a session as a rule. */
+  private static final ByteBuf ONE = SentScripts.constant(bytes(1));
+
+  /** How many arguments say what opens a session: their number, and one. */
+  private static final int USUAL_OPENING = 2;
+
   private static final String OK = "ok";
 
   private final SessionRedis redis;
@@ -30,7 +39,7 @@ final class SessionStore {
   private final SecretDigests digests;
   private final SessionIndex index;
   private final SessionLocks locks;
-  private final List<byte[]> common;
+  private final List<Object> common;
 
   /**
    * Stores sessions.
@@ -51,10 +60,10 @@ final class SessionStore {
     locks = new SessionLocks(redis, keys);
     common =
         List.of(
-            bytes(times.touchInterval().toMillis()),
-            bytes(times.grace().toMillis()),
-            bytes(times.maxIdle().toMillis()),
-            bytes(node));
+            SentScripts.constant(bytes(times.touchInterval().toMillis())),
+            SentScripts.constant(bytes(times.grace().toMillis())),
+            SentScripts.constant(bytes(times.maxIdle().toMillis())),
+            SentScripts.constant(bytes(node)));
   }
 
   /**
@@ -88,7 +97,7 @@ final class SessionStore {
     byte[] digest = fields.find(StoredFields.DIGEST);
     return handle
         .id()
-        .map(id -> digests.of(id.storage(), id.secret()))
+        .map(digests::of)
         .map(opening -> opening.stream().anyMatch(one -> Arrays.equals(one, digest)))
         .orElse(digest != null);
   }
@@ -105,7 +114,7 @@ final class SessionStore {
 
   /** Notes an access to a session, if there is one and the last access is old enough; later. */
   void touchLater(Handle handle) {
-    List<byte[]> arguments = arguments(handle, bytes("*"));
+    List<Object> arguments = arguments(handle, bytes("*"));
     redis.writeLater( // or the next access is noted
         SessionScripts.LOAD, keys.session(handle.storage()), arguments);
   }
@@ -255,13 +264,13 @@ final class SessionStore {
         redis.writeTwice(script, keys.session(handle.storage()), arguments(handle, more)));
   }
 
-  private List<byte[]> arguments(Handle handle, byte[]... more) {
-    List<byte[]> arguments = new ArrayList<>(common);
-    List<byte[]> opening =
-        handle.id().map(id -> digests.of(id.storage(), id.secret())).orElse(List.of());
-    arguments.add(bytes(opening.size()));
+  private List<Object> arguments(Handle handle, byte[]... more) {
+    List<Object> arguments = new ArrayList<>(common.size() + USUAL_OPENING + more.length);
+    arguments.addAll(common);
+    List<byte[]> opening = handle.id().map(digests::of).orElse(List.of());
+    arguments.add(opening.size() == 1 ? ONE : bytes(opening.size()));
     arguments.addAll(opening);
-    arguments.addAll(List.of(more));
+    Collections.addAll(arguments, (Object[]) more);
     return arguments;
   }
 
@@ -289,6 +298,6 @@ final class SessionStore {
 
   /** Returns the digest to be written for an id. */
   byte[] digest(SessionId id) {
-    return digests.of(id.storage(), id.secret()).get(0);
+    return digests.of(id).get(0);
   }
 }

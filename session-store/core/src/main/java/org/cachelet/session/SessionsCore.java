@@ -53,8 +53,9 @@ final class SessionsCore {
   }
 
   /** Returns a session that is in Redis, as the client who sent this id may use it. */
-  Optional<Session> find(SessionId id) {
-    Session known = near.getIfPresent(id.storage());
+  Optional<Session> find(SessionId sent) {
+    Session known = near.getIfPresent(sent.storage());
+    SessionId id = known != null && known.link().id().equals(sent) ? known.link().id() : sent;
     Optional<Loaded> loaded = load(id, known);
     count(loaded.isPresent() ? Event.FOUND : Event.MISSING);
     if (loaded.isEmpty()) {
