@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
 @EnumSource(Container.class)
@@ -271,6 +272,30 @@ final class RecordingRequestTest {
             });
 
     assertThat(making.refusal()).contains(reason);
+  }
+
+  /** What containers put into a request for themselves, and ask it for as they forward it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "org.glassfish.web.RequestFacadeHelper", // GlassFish and Payara, for each forward and JSP
+        "org.apache.catalina.jsp_file",
+        "org.eclipse.jetty.ee11.servlet.any",
+        "jakarta.servlet.forward.request_uri"
+      })
+  void attributeOfTheContainer_isNotRecorded(String name) throws Exception {
+    Visit visit = HOME.attribute(name, new Object());
+
+    Site.Making making =
+        site.make(
+            visit,
+            (request, response) ->
+                request.getAttribute(name) != null
+                    && list(request.getAttributeNames()).contains(name));
+
+    assertThat(making.refusal()).isEmpty();
+    assertThat(making.inputs()).doesNotContain(InputKind.ATTRIBUTE.input(name));
+    assertThat(site.lookup(visit, making.inputs())).isEqualTo(making.values());
   }
 
   @Test
