@@ -26,6 +26,7 @@ final class RedisThreads {
   private static final long END_SECONDS = 3;
 
   private final EventLoopGroup network;
+  private final OpenConnections connections = new OpenConnections();
   private final ThreadPoolExecutor workers;
   private final ScheduledThreadPoolExecutor watch;
 
@@ -59,6 +60,11 @@ final class RedisThreads {
     return network;
   }
 
+  /** Returns the connections that these threads serve; they are closed before the threads end. */
+  OpenConnections connections() {
+    return connections;
+  }
+
   /** Returns the threads for what may take a while. */
   ExecutorService workers() {
     return workers;
@@ -88,8 +94,17 @@ final class RedisThreads {
     if (users == 0) {
       watch.shutdownNow();
       workers.shutdown();
-      awaitEnd(network.shutdownGracefully(0, 1, TimeUnit.SECONDS));
+      end();
     }
+  }
+
+  private void end() {
+    try {
+      connections.close(END_SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    awaitEnd(network.shutdownGracefully(0, 1, TimeUnit.SECONDS));
   }
 
   private void awaitEnd(Future<?> networkEnd) {

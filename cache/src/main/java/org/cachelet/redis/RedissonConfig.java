@@ -50,6 +50,7 @@ final class RedissonConfig {
         .setCodec(ByteArrayCodec.INSTANCE) // one that throws would shift replies to other callers
         .setLazyInitialization(true)
         .setEventLoopGroup(threads.network())
+        .setNettyHook(threads.connections().noting(made.config.getNettyHook()))
         .setExecutor(threads.workers());
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
@@ -28,7 +29,11 @@ final class VirtualThreads {
         .formatted(EVENT, EVENT, base.resolve(FILE));
   }
 
-  /** Returns the places in Cachelet where it was seen; of a server that has ended. */
+  /**
+   * Returns the places in Cachelet where it was seen; of a server that has ended. Where Java itself
+   * looks for a class, a thread waits for other threads that look for one, whoever is the first to
+   * need it: that is left out.
+   */
   static List<String> pinned(Path base) throws IOException {
     Path recording = base.resolve(FILE);
     if (!Files.exists(recording)) {
@@ -37,9 +42,22 @@ final class VirtualThreads {
     return RecordingFile.readAllEvents(recording).stream()
         .filter(event -> event.getEventType().getName().equals(EVENT))
         .filter(event -> event.getStackTrace() != null)
+        .filter(event -> isInCachelet(event.getStackTrace().getFrames()))
         .map(RecordedEvent::toString)
-        .filter(text -> text.contains("org.cachelet."))
         .distinct()
         .toList();
+  }
+
+  /** Returns whether what waited was called by Cachelet, and not by Java for a class. */
+  private static boolean isInCachelet(List<RecordedFrame> frames) {
+    for (RecordedFrame frame : frames) { // the innermost first
+      if (frame.getMethod().getType().getName().startsWith("org.cachelet.")) {
+        return true;
+      }
+      if (frame.getMethod().getName().equals("loadClass")) {
+        return false;
+      }
+    }
+    return false;
   }
 }
