@@ -31,8 +31,8 @@ final class VirtualThreads {
 
   /**
    * Returns the places in Cachelet where it was seen; of a server that has ended. Where Java itself
-   * looks for a class, a thread waits for other threads that look for one, whoever is the first to
-   * need it: that is left out.
+   * loads, links or initializes what is used for the first time, no thread can leave its carrier:
+   * that is left out.
    */
   static List<String> pinned(Path base) throws IOException {
     Path recording = base.resolve(FILE);
@@ -42,19 +42,25 @@ final class VirtualThreads {
     return RecordingFile.readAllEvents(recording).stream()
         .filter(event -> event.getEventType().getName().equals(EVENT))
         .filter(event -> event.getStackTrace() != null)
-        .filter(event -> isInCachelet(event.getStackTrace().getFrames()))
+        .filter(event -> !isInitialization(event) && isInCachelet(event))
         .map(RecordedEvent::toString)
         .distinct()
         .toList();
   }
 
+  private static boolean isInitialization(RecordedEvent event) {
+    return event.hasField("pinnedReason")
+        && String.valueOf(event.getString("pinnedReason")).startsWith("Waited for initialization");
+  }
+
   /** Returns whether what waited was called by Cachelet, and not by Java for a class. */
-  private static boolean isInCachelet(List<RecordedFrame> frames) {
-    for (RecordedFrame frame : frames) { // the innermost first
-      if (frame.getMethod().getType().getName().startsWith("org.cachelet.")) {
+  private static boolean isInCachelet(RecordedEvent event) {
+    for (RecordedFrame frame : event.getStackTrace().getFrames()) { // the innermost first
+      String type = frame.getMethod().getType().getName();
+      if (type.startsWith("org.cachelet.")) {
         return true;
       }
-      if (frame.getMethod().getName().equals("loadClass")) {
+      if (type.startsWith("java.lang.invoke.") || frame.getMethod().getName().equals("loadClass")) {
         return false;
       }
     }

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 
 /** Says what cannot be seen from outside. */
 public final class StateServlet extends HttpServlet {
@@ -63,9 +64,20 @@ public final class StateServlet extends HttpServlet {
     ClassLoader own = StateServlet.class.getClassLoader();
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().matches("(cachelet|redisson).*"))
-        .filter(thread -> SiteStart.isOfSite(thread.getContextClassLoader()))
-        .map(
-            thread -> (thread.getContextClassLoader() == own ? "own " : "old ") + thread.getName());
+        .filter(thread -> SiteStart.isOfSite(siteOf(thread)))
+        .map(thread -> (siteOf(thread) == own ? "own " : "old ") + thread.getName());
+  }
+
+  /**
+   * Returns the loader that a thread finds this application by: Open Liberty wraps it in others.
+   */
+  private static @Nullable ClassLoader siteOf(Thread thread) {
+    ClassLoader loader = thread.getContextClassLoader();
+    try {
+      return Class.forName(SiteStart.class.getName(), false, loader).getClassLoader();
+    } catch (ClassNotFoundException | LinkageError | RuntimeException e) { // it has ended
+      return loader;
+    }
   }
 
   private static long livingLoaders() {
