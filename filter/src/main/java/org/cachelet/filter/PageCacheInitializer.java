@@ -5,8 +5,6 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
 import java.util.EnumSet;
 import java.util.Set;
 import org.cachelet.cache.Settings;
@@ -33,7 +31,7 @@ public final class PageCacheInitializer implements ServletContainerInitializer {
   public void onStartup(Set<Class<?>> none, ServletContext context) {
     requireTheCore();
     Settings settings = ServletCaches.settings(context);
-    context.addListener(new Closing());
+    context.addListener(ServletCaches.closing());
     if (settings.value(PageSettings.REGISTER) && !isDeclared(context)) {
       FilterRegistration.Dynamic filter = context.addFilter("cachelet", PageCacheFilter.class);
       filter.setAsyncSupported(true);
@@ -65,13 +63,5 @@ public final class PageCacheInitializer implements ServletContainerInitializer {
   private static boolean isDeclared(ServletContext context) {
     return context.getFilterRegistrations().values().stream()
         .anyMatch(filter -> PageCacheFilter.class.getName().equals(filter.getClassName()));
-  }
-
-  /** Closes the caches when the application ends. */
-  private static final class Closing implements ServletContextListener {
-    @Override
-    public void contextDestroyed(ServletContextEvent event) {
-      ServletCaches.close(event.getServletContext());
-    }
   }
 }

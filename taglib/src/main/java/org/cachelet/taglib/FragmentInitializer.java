@@ -5,8 +5,6 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
 import java.util.EnumSet;
 import java.util.Set;
 import org.cachelet.cache.servlet.ServletCaches;
@@ -33,7 +31,7 @@ public final class FragmentInitializer implements ServletContainerInitializer {
   public void onStartup(@Nullable Set<Class<?>> none, ServletContext context) {
     requireTheCore();
     ServletCaches.settings(context); // stops the start rather than each page
-    context.addListener(new Closing());
+    context.addListener(ServletCaches.closing());
     FilterRegistration.Dynamic filter =
         isDeclared(context) ? null : context.addFilter("cachelet-fragments", FragmentFilter.class);
     if (filter != null) {
@@ -59,13 +57,5 @@ public final class FragmentInitializer implements ServletContainerInitializer {
   private static boolean isDeclared(ServletContext context) {
     return context.getFilterRegistrations().values().stream()
         .anyMatch(filter -> FragmentFilter.class.getName().equals(filter.getClassName()));
-  }
-
-  /** Closes the caches when the application ends. */
-  private static final class Closing implements ServletContextListener {
-    @Override
-    public void contextDestroyed(ServletContextEvent event) {
-      ServletCaches.close(event.getServletContext());
-    }
   }
 }
