@@ -49,8 +49,9 @@ final class VirtualThreads {
   }
 
   private static boolean isInitialization(RecordedEvent event) {
-    return event.hasField("pinnedReason")
-        && String.valueOf(event.getString("pinnedReason")).startsWith("Waited for initialization");
+    String reason =
+        event.hasField("pinnedReason") ? String.valueOf(event.getString("pinnedReason")) : "";
+    return reason.startsWith("Waited for initialization") || reason.contains(".<clinit>");
   }
 
   /** Returns whether what waited was called by Cachelet, and not by Java for a class. */
