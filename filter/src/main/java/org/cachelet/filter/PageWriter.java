@@ -144,6 +144,9 @@ final class PageWriter {
     if (ifNoneMatch == null && ifModifiedSince == null) {
       return false;
     }
+    if (page.status() == HttpServletResponse.SC_OK && form.tag().equals(ifNoneMatch)) {
+      return true; // what browsers send, in a GET or HEAD as all that come here
+    }
     Conditions conditions = new Conditions(ifNoneMatch, ifModifiedSince);
     return conditions.evaluate(
             request.getMethod(), page.validators(form), Instant.ofEpochMilli(now))
