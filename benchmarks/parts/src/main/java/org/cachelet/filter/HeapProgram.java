@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.cachelet.bench.figure.Figure;
 import org.cachelet.bench.figure.Figures;
 import org.cachelet.bench.figure.Goal;
@@ -32,10 +34,10 @@ public final class HeapProgram {
   private static void measure(String name, String type) throws Exception {
     FilteredSite site = FilteredSite.start();
     fill(site, type, 0, 200); // classes, tables and whatever else is made once
-    long before = usedHeap();
+    long before = liveBytes();
     fill(site, type, FIRST, FIRST + PAGES);
     CacheStatistics statistics = site.application().caches().cache(PageCache.NAME).statistics();
-    double taken = (double) (usedHeap() - before) / PAGES;
+    double taken = (double) (liveBytes() - before) / PAGES;
     double bodies = bodies(site);
     if (statistics.entries() != PAGES + 200) {
       throw new IllegalStateException(statistics.entries() + " pages were kept");
@@ -87,14 +89,33 @@ public final class HeapProgram {
     return (double) bytes / PAGES;
   }
 
-  /** Returns the bytes in use when nothing more can be freed. */
-  private static long usedHeap() throws InterruptedException {
-    long used = Long.MAX_VALUE;
-    for (int i = 0; i < 5; i++) {
+  /**
+   * Returns the bytes of all objects that are alive, as the JVM counts them: what is in use of the
+   * heap holds gaps, too, which depend on the collector and on the size of the bodies.
+   */
+  private static long liveBytes() throws Exception {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 3; i++) {
       System.gc();
       Thread.sleep(100); // for what is freed by others, such as compressors
-      used = Math.min(used, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+      least = Math.min(least, total(histogram()));
     }
-    return used;
+    return least;
+  }
+
+  private static String histogram() throws JMException {
+    Object histogram =
+        ManagementFactory.getPlatformMBeanServer()
+            .invoke(
+                new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                "gcClassHistogram",
+                new Object[] {new String[0]},
+                new String[] {String[].class.getName()});
+    return String.valueOf(histogram);
+  }
+
+  private static long total(String histogram) {
+    String[] last = histogram.substring(histogram.lastIndexOf("Total")).trim().split("\\s+", -1);
+    return Long.parseLong(last[2]);
   }
 }
