@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class TieredStore implements Store {
   private final Store local;
   private final Store shared;
+  private final SharedReads reads;
 
   TieredStore(Store local, Store shared) {
     this.local = local;
     this.shared = shared;
+    this.reads = new SharedReads(shared::get);
   }
 
   @Override
@@ -34,7 +36,7 @@ final class TieredStore implements Store {
     if (near != null && sufficient.test(near)) {
       return near;
     }
-    Entry far = shared.get(key);
+    Entry far = reads.get(key);
     return far == null ? near : brought(far, near, sufficient);
   }
 
