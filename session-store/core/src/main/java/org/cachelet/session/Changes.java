@@ -48,4 +48,19 @@ final class Changes {
   boolean isEmpty() {
     return set.isEmpty() && removed.isEmpty();
   }
+
+  /** Returns how many fields are set, these in turn with their values, and those removed. */
+  byte[][] arguments() {
+    byte[][] arguments = new byte[1 + 2 * set.size() + removed.size()][];
+    int next = 0;
+    arguments[next++] = StoredFields.bytes(set.size());
+    for (Map.Entry<String, byte[]> field : set.entrySet()) {
+      arguments[next++] = StoredFields.bytes(field.getKey());
+      arguments[next++] = field.getValue();
+    }
+    for (String field : removed) {
+      arguments[next++] = StoredFields.bytes(field);
+    }
+    return arguments;
+  }
 }

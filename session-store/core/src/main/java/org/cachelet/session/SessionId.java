@@ -57,9 +57,12 @@ public final class SessionId {
    * the text cannot be one that was made here. Nothing is asked for that.
    */
   public static Optional<SessionId> parse(String text) {
-    return isOwn(text)
-        ? Optional.of(of(text.substring(0, STORAGE_LENGTH), text.substring(STORAGE_LENGTH, LENGTH)))
-        : Optional.empty();
+    return isOwn(text) ? Optional.of(own(text.substring(0, LENGTH))) : Optional.empty();
+  }
+
+  private static SessionId own(String text) {
+    String storage = text.substring(0, STORAGE_LENGTH);
+    return new SessionId(storage, text.substring(STORAGE_LENGTH), text, true);
   }
 
   private static boolean isOwn(String text) {

@@ -139,11 +139,7 @@ final class SessionStore {
    *     then nothing was written
    */
   Optional<Version> commit(Handle handle, Changes changes) {
-    List<byte[]> fields = new ArrayList<>();
-    fields.add(bytes(changes.set().size()));
-    changes.set().forEach((field, value) -> addPair(fields, field, value));
-    changes.removed().forEach(field -> fields.add(bytes(field)));
-    byte[][] arguments = fields.toArray(byte[][]::new);
+    byte[][] arguments = changes.arguments();
     return version(
         changes.set().containsKey(StoredFields.DIGEST) // then the secret does not open it twice
             ? write(handle, SessionScripts.COMMIT, arguments)
