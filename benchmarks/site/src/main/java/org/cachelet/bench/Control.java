@@ -50,6 +50,7 @@ public final class Control {
       say(answer(line));
     }
     end.run();
+    Profile.write();
     Runtime.getRuntime().halt(0); // nothing is kept, so nothing needs an end
   }
 

@@ -42,7 +42,7 @@ record Report(LocalDate date, String command, String machine, List<String> versi
       `0.95 of the CPU of raw servlet` means that the CPU of 95 hits is enough for 100 requests of
       the raw servlet, or that Cachelet could answer 95 in the time in which the raw servlet answers
       100. Requests per second depend on the load generator, too, and times are those of a server
-      that is never idle.
+      that is never idle. Where the time goes is in [profiles](profiles.md).
 
       A round counts if other processes used less than half a core. If fewer than three count, there
       is a result only if all rounds agree within {narrow} %; with three, within {widest} %. What differs more

@@ -43,6 +43,9 @@ final class ServerProcess implements AutoCloseable {
     command.addAll(OPTIONS);
     Path files = Files.createDirectories(log.resolveSibling("servers").toAbsolutePath());
     command.add("-Djava.io.tmpdir=" + files); // which nobody deletes when servers are ended
+    if (Profile.IS_WANTED) {
+      command.addAll(Profile.options(files, target));
+    }
     target.properties().forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.addAll(List.of("-cp", classPath, target.main()));
     command.addAll(target.arguments());

@@ -17,7 +17,7 @@ final class Stampedes {
   private static final int COLD_CROWD = 200;
   private static final int WARM_CROWD = 100;
   private static final int ROUNDS = 5;
-  private static final int WARM_UP = 2;
+  private static final int WARM_UP = 20; // until code is compiled, on each of four nodes
   private static final int NODES = 4;
   private static final Duration STAY = Duration.ofSeconds(7);
   private static final int EXPIRIES = 4; // one at the begin, and one every two seconds
@@ -58,7 +58,7 @@ final class Stampedes {
     for (int round = 0; round < WARM_UP + ROUNDS; round++) {
       long before = rendered(servers);
       List<Crowd.Visit> visits = new Crowd(ports(servers), "/slow/" + round).burst(COLD_CROWD);
-      if (round >= WARM_UP) { // the first ones find code that was never run
+      if (round >= WARM_UP) {
         renderings.add((double) (rendered(servers) - before));
         slowest.add(visits.stream().mapToDouble(Crowd.Visit::millis).max().orElseThrow());
       }
