@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.cachelet.cache.Content;
 import org.cachelet.cache.ContentFormat;
 import org.cachelet.cache.Hole;
@@ -37,11 +35,6 @@ public final class StoredPageFormat implements ContentFormat {
   private static final int LONGEST_BODY = 4 << 20;
   private static final long FIRST_SECOND = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
   private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
-
-  /** Names of fields that pages have had. */
-  private static final Map<String, String> NAMES = new ConcurrentHashMap<>();
-
-  private static final int MOST_NAMES = 1_000;
 
   /** Makes the format, as a service needs it. */
   public StoredPageFormat() {}
@@ -162,17 +155,8 @@ public final class StoredPageFormat implements ContentFormat {
   private static HttpFields readFields(BinaryReader reader) {
     HttpFields.Builder fields = HttpFields.builder();
     for (int left = reader.count(MOST_LINES); left > 0; left--) {
-      fields.add(shared(reader.text()), reader.text());
+      fields.add(reader.text(), reader.text());
     }
     return fields.build();
-  }
-
-  /** Returns the one text that equals a name: they are taken for constants. */
-  private static String shared(String name) {
-    String known = NAMES.get(name);
-    if (known == null && NAMES.size() < MOST_NAMES) {
-      known = NAMES.putIfAbsent(name, name);
-    }
-    return known == null ? name : known;
   }
 }
