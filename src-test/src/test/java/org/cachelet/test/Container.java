@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.cachelet.test;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -16,13 +14,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,13 +35,10 @@ final class Container {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Pattern LOADERS =
       Pattern.compile("(\\d+) +\\d+ +\\S+\\.(ParallelWebappClassLoader|WebAppClassLoader)\\b");
-  private static final long STOP_SECONDS = 10;
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Path base;
-  private final Path log;
-  private final Process process;
-  private final Thread killer;
+  private final ContainerProcess process;
   private final int port;
   private final JMXConnector connector;
   private final MBeanServerConnection beans;
@@ -75,18 +68,12 @@ final class Container {
       Distribution distribution, Path base, Map<String, String> settings, Addition addition)
       throws IOException {
     this.base = base;
-    log = base.resolve("console.log");
     distribution.configure(base);
     addition.addTo(base);
-    ProcessBuilder builder = new ProcessBuilder(distribution.command(base));
-    builder.environment().keySet().removeIf(name -> name.matches("(CACHELET|SHOP)_.*"));
+    ProcessBuilder builder = ContainerProcess.builder(distribution.command(base));
+    builder.environment().put("JDK_JAVA_OPTIONS", ContainerProcess.STARTS_SOONER);
     builder.environment().putAll(settings);
-    builder.environment().remove("JETTY_HOME");
-    builder.environment().remove("JETTY_BASE");
-    builder.directory(base.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
-    process = builder.start();
-    killer = new Thread(process::destroyForcibly);
-    Runtime.getRuntime().addShutdownHook(killer);
+    process = new ContainerProcess(builder, base);
     port = Integer.parseInt(awaitLog(distribution).group(1));
     connector = connect();
     beans = connector.getMBeanServerConnection();
@@ -99,11 +86,7 @@ final class Container {
 
   /** Returns all that the container wrote. */
   String log() {
-    try {
-      return Files.readString(log, UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return process.text();
   }
 
   /** Returns the address of a path. */
@@ -122,7 +105,7 @@ final class Container {
 
   /** Waits until an application answers at a path. */
   void awaitReady(String path) {
-    await(path + " answers, see " + log)
+    await(path + " answers, see " + process.log())
         .atMost(PATIENCE)
         .until(() -> get(path).statusCode() == 200);
   }
@@ -175,18 +158,14 @@ final class Container {
   /** Stops the container. */
   void stop() throws IOException, InterruptedException {
     connector.close();
-    process.destroy();
-    if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
-    Runtime.getRuntime().removeShutdownHook(killer);
+    process.close();
   }
 
   private Matcher awaitLog(Distribution distribution) {
     return await()
-        .alias("the container starts, see " + log)
+        .alias("the container starts, see " + process.log())
         .atMost(PATIENCE)
-        .failFast("the container ended, see " + log, () -> !process.isAlive())
+        .failFast("the container ended, see " + process.log(), () -> !process.isAlive())
         .until(() -> distribution.listening().matcher(log()), Matcher::find);
   }
 

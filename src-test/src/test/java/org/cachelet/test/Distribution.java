@@ -3,7 +3,6 @@ package org.cachelet.test;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,14 +91,10 @@ enum Distribution {
   /** Writes its configuration into a new folder, whose {@code webapps} it will deploy. */
   void configure(Path base) throws IOException {
     if (isTomcat()) {
-      Path conf = Files.createDirectory(base.resolve("conf"));
-      for (String name : List.of("web.xml", "logging.properties")) {
-        Files.copy(home().resolve("conf").resolve(name), conf.resolve(name));
-      }
+      ContainerProcess.prepareTomcat(home(), base);
+      Path conf = base.resolve("conf");
       Files.writeString(conf.resolve("server.xml"), TOMCAT_SERVER, UTF_8);
       Files.writeString(conf.resolve("tomcat-users.xml"), TOMCAT_USERS, UTF_8);
-      Files.createDirectory(base.resolve("logs"));
-      Files.createDirectory(base.resolve("temp"));
     } else {
       Path start = Files.createDirectory(base.resolve("start.d"));
       Files.writeString(start.resolve("server.ini"), JETTY_SERVER, UTF_8);
@@ -123,27 +118,7 @@ enum Distribution {
 
   /** Returns the command that runs it, as its own script would. */
   List<String> command(Path base) {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    if (!isTomcat()) {
-      return List.of(java, "-jar", home().resolve("start.jar").toString());
-    }
-    Path bin = home().resolve("bin");
-    return List.of(
-        java,
-        "-Djava.util.logging.manager=org.apache.juli.ClassLoaderLogManager",
-        "-Djava.util.logging.config.file=" + base.resolve("conf/logging.properties"),
-        "-Dcatalina.home=" + home(),
-        "-Dcatalina.base=" + base,
-        "-Djava.io.tmpdir=" + base.resolve("temp"),
-        "--add-opens=java.base/java.lang=ALL-UNNAMED",
-        "--add-opens=java.base/java.io=ALL-UNNAMED",
-        "--add-opens=java.base/java.util=ALL-UNNAMED",
-        "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
-        "--add-opens=java.rmi/sun.rmi.transport=ALL-UNNAMED",
-        "-cp",
-        bin.resolve("bootstrap.jar") + File.pathSeparator + bin.resolve("tomcat-juli.jar"),
-        "org.apache.catalina.startup.Bootstrap",
-        "start");
+    return isTomcat() ? ContainerProcess.tomcat(home(), base) : ContainerProcess.jetty(home());
   }
 
   /** Returns whether it is a Tomcat; else it is a Jetty. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.cachelet.test.ContainerProcess;
 import org.cachelet.test.redis.FreePorts;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,7 @@ final class Walkthrough implements AutoCloseable {
         .removeIf(name -> name.matches("(CACHELET|JETTY|CATALINA|JRE|SPRING|SERVER)_.*"));
     String java = System.getProperty("java.home");
     builder.environment().put("JAVA_HOME", java);
-    builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1"); // starts sooner
+    builder.environment().put("JDK_JAVA_OPTIONS", ContainerProcess.STARTS_SOONER);
     builder
         .environment()
         .merge("PATH", java + "/bin", (path, bin) -> bin + File.pathSeparator + path);

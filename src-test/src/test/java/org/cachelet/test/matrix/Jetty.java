@@ -4,7 +4,9 @@ package org.cachelet.test.matrix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.cachelet.test.ContainerProcess;
 import org.cachelet.test.SessionInstallation;
 
 /** Eclipse Jetty with one of its environments; with virtual threads where Java has them. */
@@ -48,12 +50,9 @@ final class Jetty extends Product {
 
   @Override
   List<String> command(Path base, int port) {
-    return List.of(
-        java(),
-        "-jar",
-        home().resolve("start.jar").toString(),
-        "jetty.http.host=127.0.0.1",
-        "jetty.http.port=" + port);
+    List<String> command = new ArrayList<>(ContainerProcess.jetty(home()));
+    command.addAll(List.of("jetty.http.host=127.0.0.1", "jetty.http.port=" + port));
+    return command;
   }
 
   @Override

@@ -88,11 +88,6 @@ abstract class Product {
   /** Returns the file that it deploys as {@code /matrix} when it is there. */
   abstract Path war(Path base);
 
-  /** Returns the program that runs Java. */
-  static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-  }
-
   /** Copies a folder with all that is in it. */
   static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {

@@ -15,29 +15,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
+import org.cachelet.test.ContainerProcess;
 
 /** A product that runs as a process of its own with the application of the matrix. */
 final class Server implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration START_PATIENCE = Duration.ofMinutes(5);
   private static final int PORTS = 10;
-  private static final long STOP_SECONDS = 20;
 
   private final Product product;
   private final Path base;
-  private final Path log;
   private final int port;
   private final SiteArchive archive;
   private final HttpClient client = HttpClient.newHttpClient();
-  private final Process process;
-  private final Thread killer;
+  private final ContainerProcess process;
 
   /** Starts a product in an empty folder, and waits until the application answers. */
   Server(Product product, Path base, SessionsBy sessions, String redisUrl) throws IOException {
     this.product = product;
     this.base = base;
-    log = base.resolve("console.log");
     port = freePorts();
     archive = new SiteArchive(sessions);
     product.configure(base, port);
@@ -45,27 +41,15 @@ final class Server implements AutoCloseable {
       product.addSessionAdapter(base, port, redisUrl);
     }
     archive.deployAs(product.war(base));
-    ProcessBuilder builder = new ProcessBuilder(product.command(base, port));
-    builder
-        .environment()
-        .keySet()
-        .removeIf(name -> name.matches("(CACHELET|JETTY|CATALINA|JBOSS)_.*"));
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    ProcessBuilder builder = ContainerProcess.builder(product.command(base, port));
     builder.environment().put("CACHELET_REDIS_URL", redisUrl);
     builder.environment().put("JDK_JAVA_OPTIONS", options(product, base));
     builder.environment().putAll(product.environment(base));
-    process =
-        builder
-            .directory(base.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    killer = new Thread(this::kill);
-    Runtime.getRuntime().addShutdownHook(killer);
+    process = new ContainerProcess(builder, base);
     try {
       awaitStart("");
     } catch (RuntimeException e) {
-      kill();
+      endAfter(e);
       throw e;
     }
   }
@@ -75,7 +59,7 @@ final class Server implements AutoCloseable {
    * caches of bean classes would look like a leak for as long as there is memory.
    */
   private static String options(Product product, Path base) {
-    String options = "-XX:SoftRefLRUPolicyMSPerMB=0 -XX:TieredStopAtLevel=1";
+    String options = "-XX:SoftRefLRUPolicyMSPerMB=0 " + ContainerProcess.STARTS_SOONER;
     return product.hasVirtualThreads()
         ? options + ' ' + VirtualThreads.recordingPinned(base)
         : options;
@@ -122,29 +106,27 @@ final class Server implements AutoCloseable {
 
   /** Returns the file that it writes to. */
   Path log() {
-    return log;
+    return process.log();
   }
 
   @Override
   public void close() throws InterruptedException {
-    process.descendants().forEach(ProcessHandle::destroy);
-    process.destroy();
-    if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-      kill();
-      process.waitFor();
-    }
-    Runtime.getRuntime().removeShutdownHook(killer);
+    process.close();
   }
 
-  private void kill() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+  private void endAfter(RuntimeException failure) {
+    try {
+      process.close();
+    } catch (InterruptedException e) {
+      failure.addSuppressed(e);
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void awaitStart(String before) {
-    await("the application answers, see " + log)
+    await("the application answers, see " + process.log())
         .atMost(START_PATIENCE)
-        .failFast("the container ended, see " + log, () -> !process.isAlive())
+        .failFast("the container ended, see " + process.log(), () -> !process.isAlive())
         .ignoreExceptions()
         .until(
             () -> get("/state/start"),
