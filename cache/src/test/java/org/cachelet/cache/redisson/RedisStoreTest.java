@@ -245,6 +245,9 @@ final class RedisStoreTest extends StoreContract {
   }
 
   private static List<String> clients(List<String> lines) {
-    return lines.stream().map(line -> line.replaceAll("^.*\\[(.*?)].*$", "$1")).distinct().toList();
+    return lines.stream()
+        .map(line -> line.replaceAll("^[^\\[]*\\[([^]]*)].*$", "$1"))
+        .distinct()
+        .toList();
   }
 }
