@@ -25,7 +25,7 @@ public final class Entry {
   private final long staleIfError;
   private final int makingTime;
   private final LogPosition since;
-  private final String[] tags; // not a set of them, which would take twice the memory
+  private final String[] tags; // sorted; a set of them would take twice the memory
   private final Set<Input> inputs;
 
   /** The newest position of the log at which this entry was found valid; a benign race. */
@@ -40,7 +40,7 @@ public final class Entry {
     this.staleIfError = b.lifetime.staleIfError().toMillis();
     this.makingTime = (int) Math.min(b.makingTime.toMillis(), Integer.MAX_VALUE);
     this.since = b.since;
-    this.tags = b.tags.isEmpty() ? NO_TAGS : b.tags.toArray(String[]::new);
+    this.tags = b.tags.isEmpty() ? NO_TAGS : b.tags.stream().sorted().toArray(String[]::new);
     this.inputs = Set.copyOf(b.inputs);
   }
 
