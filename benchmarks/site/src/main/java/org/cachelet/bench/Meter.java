@@ -23,6 +23,9 @@ final class Meter {
   private static final double WARM = 0.03;
   private static final double COMPILERS_REST = 0.02; // of the time; what they use is no request's
 
+  /** How many times as long a server is warmed that was just started: it shares its core. */
+  private static final int COLD = 4;
+
   private final Bench.Times times;
   private final Map<ServerProcess, Integer> answered = new HashMap<>();
 
@@ -47,12 +50,13 @@ final class Meter {
    *     would be no noise, but wrong in each round
    */
   void warmUp(ServerProcess server, Load load) throws IOException {
-    long begin = System.nanoTime();
+    int factor = answered.containsKey(server) ? 1 : COLD;
+    long end = System.nanoTime() + times.warmUp().multipliedBy(factor).toNanos();
     Sample before = measure(server, load, WARM_UP_STEP);
     int requests = answered.getOrDefault(server, 0) + before.requests();
     long compiled = server.ask(Control.COMPILED);
     boolean steady = false;
-    while (!steady && System.nanoTime() - begin < times.warmUp().toNanos()) {
+    while (!steady && end - System.nanoTime() > 0) {
       Sample now = measure(server, load, WARM_UP_STEP);
       requests += now.requests();
       long compiledNow = server.ask(Control.COMPILED);
